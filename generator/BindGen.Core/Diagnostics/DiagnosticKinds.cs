@@ -1,0 +1,61 @@
+namespace BindGen.Diagnostics;
+
+/// <summary>The closed list of findings. A range of codes belongs to one stage.</summary>
+internal static class DiagnosticKinds
+{
+    // 00xx: input and output files
+    public static readonly DiagnosticKind UnreadableFile = Error("BG0001", "A file cannot be read");
+    public static readonly DiagnosticKind UnwritableFile = Error("BG0002", "A file cannot be written");
+    public static readonly DiagnosticKind NoKernelHeaders = Error("BG0003", "The headers of a kernel are not on this machine");
+    public static readonly DiagnosticKind BrokenApiFile = Error("BG0004", "A captured .api file cannot be read");
+    public static readonly DiagnosticKind ApiChanged = Note("BG0005", "The headers differ from the captured .api file");
+    public static readonly DiagnosticKind UsingCapturedApi = Note("BG0006", "The captured .api file stands in for the headers");
+
+    // 01xx: Clang stage
+    public static readonly DiagnosticKind NoLibclang = Error("BG0100", "libclang cannot be loaded");
+    public static readonly DiagnosticKind NoResourceDirectory = Error("BG0101", "The compiler's own headers are missing");
+    public static readonly DiagnosticKind HeaderError = Error("BG0102", "A header does not compile");
+    public static readonly DiagnosticKind ParseFailed = Error("BG0103", "libclang gave up on the translation unit");
+    public static readonly DiagnosticKind InexactDeclaration = Note("BG0104", "A declaration has no exact counterpart and became opaque bytes");
+
+    // 02xx: Rules stage
+    public static readonly DiagnosticKind UnexpectedCharacter = Error("BG0200", "A character that rules do not use");
+    public static readonly DiagnosticKind UnterminatedString = Error("BG0201", "A string without its closing quote");
+    public static readonly DiagnosticKind SyntaxError = Error("BG0202", "A rule has the wrong form");
+    public static readonly DiagnosticKind UnknownItem = Error("BG0203", "An unknown kind of item");
+    public static readonly DiagnosticKind UnclosedBlock = Error("BG0204", "A block without its closing brace");
+    public static readonly DiagnosticKind InvalidProject = Error("BG0205", "A project file is incomplete or contradicts itself");
+
+    // 03xx: Ownership stage
+    public static readonly DiagnosticKind UnknownSymbol = Error("BG0300", "A rule names a symbol that the headers do not declare");
+    public static readonly DiagnosticKind UnknownParameter = Error("BG0301", "A rule names a parameter that the function does not have");
+    public static readonly DiagnosticKind UnknownWord = Error("BG0302", "A word that the rules language does not have here");
+    public static readonly DiagnosticKind MissingOwnership = Error("BG0303", "A pointer crosses the safe API and nothing says who owns it");
+    public static readonly DiagnosticKind DuplicateRule = Error("BG0304", "Two rules for one symbol");
+    public static readonly DiagnosticKind NotExported = Error("BG0305", "A wrapped function has no exported symbol");
+    public static readonly DiagnosticKind Contradiction = Error("BG0306", "A rule contradicts the header or another rule");
+    public static readonly DiagnosticKind UnknownName = Error("BG0307", "A rule refers to an item that no rules file declares");
+    public static readonly DiagnosticKind Unsupported = Error("BG0308", "A form that this version of BindGen does not generate yet");
+
+    // 04xx: Emit stage
+    public static readonly DiagnosticKind TemplateError = Error("BG0400", "A template has an error");
+    public static readonly DiagnosticKind MissingTemplate = Error("BG0401", "A template is missing");
+
+    // 05xx: Check stage
+    public static readonly DiagnosticKind GeneratedCodeDoesNotCompile = Error("BG0500", "Generated code does not compile");
+    public static readonly DiagnosticKind OutputIsStale = Error("BG0501", "Committed output is not what generate writes");
+
+    public static IReadOnlyList<DiagnosticKind> All { get; } =
+    [
+        UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
+        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration,
+        UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
+        UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
+        TemplateError, MissingTemplate,
+        GeneratedCodeDoesNotCompile, OutputIsStale,
+    ];
+
+    private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);
+
+    private static DiagnosticKind Note(string id, string title) => new(id, Severity.Note, title);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace BindGen.Model;
+
+/// <summary>Where a declaration stands: the header as <c>#include</c> would name it, and a line from 1.</summary>
+/// <param name="Header">Relative to the include directory that found it (<c>linux/device.h</c>), never a path of a machine.
+/// <c>&lt;compiler&gt;/stddef.h</c> for headers of the compiler's resource directory, <c>&lt;builtin&gt;</c> for what no file declares.</param>
+internal readonly record struct CLocation(string Header, int Line);
+
+/// <summary>Something that a header declares.</summary>
+internal abstract record CDeclaration(string Name, CLocation Location);
+
+/// <summary>A struct or union.</summary>
+/// <param name="Name">The tag. A record without one is named by where it stands, so that the name does not change with its
+/// neighbours: <c>typedef.atomic_t</c> for <c>typedef struct { … } atomic_t</c>, <c>io_pgtable_cfg.arm_lpae_s1_cfg</c> for the
+/// type of a named member, and <c>io_pgtable_cfg.anon0</c> (counted inside the parent) for an anonymous member.</param>
+/// <param name="Size">In bytes, as the C compiler lays it out; null when the record is declared and never defined.</param>
+/// <param name="Align">In bytes; null when incomplete.</param>
+internal sealed record CRecord(
+    string Name,
+    CLocation Location,
+    bool IsUnion,
+    long? Size,
+    long? Align,
+    ImmutableArray<CField> Fields) : CDeclaration(Name, Location)
+{
+    public bool IsComplete => Size is not null;
+
+    public CTag Tag => IsUnion ? CTag.Union : CTag.Struct;
+
+    public bool Equals(CRecord? other) =>
+        other is not null && Name == other.Name && Location == other.Location && IsUnion == other.IsUnion
+        && Size == other.Size && Align == other.Align && Fields.SequenceEqual(other.Fields);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+}
+
+/// <summary>A member of a record.</summary>
+/// <param name="Name">Empty for an anonymous member, whose own members C promotes, and for unnamed bitfields.</param>
+/// <param name="BitOffset">From the start of the record, in bits.</param>
+/// <param name="BitWidth">Null for what is not a bitfield.</param>
+internal sealed record CField(string Name, CType Type, long BitOffset, int? BitWidth = null);
+
+/// <param name="Name">The tag; <c>typedef.NAME</c> or <c>RECORD.MEMBER</c> for an enum without one, <c>enum.FIRST</c> (its first
+/// enumerator) for one that nothing else names.</param>
+/// <param name="Underlying">The integer type that the compiler chose.</param>
+internal sealed record CEnum(string Name, CLocation Location, CBuiltin Underlying, ImmutableArray<CEnumerator> Values) : CDeclaration(Name, Location)
+{
+    public bool Equals(CEnum? other) =>
+        other is not null && Name == other.Name && Location == other.Location && Underlying == other.Underlying && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+}
+
+/// <param name="Value">Sign- or zero-extended to 128 bits is never needed: unsigned 64-bit values above
+/// <see cref="long.MaxValue"/> are kept as their two's complement and read back through <see cref="CEnum.Underlying"/>.</param>
+internal sealed record CEnumerator(string Name, long Value);
+
+internal sealed record CTypedef(string Name, CLocation Location, CType Type) : CDeclaration(Name, Location);
+
+internal sealed record CFunction(
+    string Name,
+    CLocation Location,
+    CType Result,
+    ImmutableArray<CParameter> Parameters,
+    bool IsVariadic,
+    CLinkage Linkage,
+    CExport? Export) : CDeclaration(Name, Location)
+{
+    /// <summary>Whether a P/Invoke finds it: it is no inline, and where the target has an export table, it is in there.</summary>
+    public bool HasSymbol => Linkage == CLinkage.External;
+
+    public bool Equals(CFunction? other) =>
+        other is not null && Name == other.Name && Location == other.Location && Result == other.Result && IsVariadic == other.IsVariadic
+        && Linkage == other.Linkage && Export == other.Export && Parameters.SequenceEqual(other.Parameters);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+}
+
+/// <param name="Name">Empty when the prototype leaves it out.</param>
+internal sealed record CParameter(string Name, CType Type);
+
+internal enum CLinkage
+{
+    /// <summary>A prototype whose definition is elsewhere.</summary>
+    External,
+
+    /// <summary><c>static inline</c>: no symbol, a shim gives it one.</summary>
+    Inline,
+}
+
+/// <summary>A line of the kernel's export table.</summary>
+/// <param name="Module"><c>vmlinux</c> or the module's path in the source tree, such as <c>drivers/gpu/drm/drm</c>.</param>
+/// <param name="IsGplOnly"><c>EXPORT_SYMBOL_GPL</c>.</param>
+internal sealed record CExport(string Module, bool IsGplOnly);
+
+/// <summary>A macro of a selected header. Its value is not evaluated at this stage.</summary>
+internal sealed record CMacro(string Name, CLocation Location, bool IsFunctionLike) : CDeclaration(Name, Location);
