@@ -1,6 +1,23 @@
 // Types that the C# compiler asks for and netstandard2.0 lacks. Compiled for that target only.
 #pragma warning disable IDE0130 // the compiler looks for exactly these namespaces
 
+namespace System
+{
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public static implicit operator Index(int value) => new(value);
+
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+
+    internal readonly struct Range(Index start, Index end)
+    {
+        public Index Start { get; } = start;
+
+        public Index End { get; } = end;
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;

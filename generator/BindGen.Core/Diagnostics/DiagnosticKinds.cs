@@ -10,6 +10,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind BrokenApiFile = Error("BG0004", "A captured .api file cannot be read");
     public static readonly DiagnosticKind ApiChanged = Note("BG0005", "The headers differ from the captured .api file");
     public static readonly DiagnosticKind UsingCapturedApi = Note("BG0006", "The captured .api file stands in for the headers");
+    public static readonly DiagnosticKind EditedOutputKept = Warning("BG0007", "A file that is no longer generated was edited, and is kept");
 
     // 01xx: Clang stage
     public static readonly DiagnosticKind NoLibclang = Error("BG0100", "libclang cannot be loaded");
@@ -22,7 +23,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnexpectedCharacter = Error("BG0200", "A character that rules do not use");
     public static readonly DiagnosticKind UnterminatedString = Error("BG0201", "A string without its closing quote");
     public static readonly DiagnosticKind SyntaxError = Error("BG0202", "A rule has the wrong form");
-    public static readonly DiagnosticKind UnknownItem = Error("BG0203", "An unknown kind of item");
+    public static readonly DiagnosticKind UnknownItem = Error("BG0203", "An unknown kind of item or statement");
     public static readonly DiagnosticKind UnclosedBlock = Error("BG0204", "A block without its closing brace");
     public static readonly DiagnosticKind InvalidProject = Error("BG0205", "A project file is incomplete or contradicts itself");
 
@@ -48,6 +49,7 @@ internal static class DiagnosticKinds
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
+        EditedOutputKept,
         NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
@@ -56,6 +58,8 @@ internal static class DiagnosticKinds
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);
+
+    private static DiagnosticKind Warning(string id, string title) => new(id, Severity.Warning, title);
 
     private static DiagnosticKind Note(string id, string title) => new(id, Severity.Note, title);
 }

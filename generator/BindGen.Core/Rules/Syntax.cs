@@ -27,7 +27,9 @@ internal sealed record Word(SourceSpan Span, WordKind Kind, string Text);
 /// <summary>One phrase between commas: <c>owned by free_io_pgtable_ops</c>, <c>unstable "why"</c>, <c>since 6.8</c>. Never empty.</summary>
 internal sealed record Clause(SourceSpan Span, ImmutableArray<Word> Words);
 
-/// <summary>A parameter in a rule: its C name, and what is said of it; no note means the default for its type.</summary>
+/// <summary>A parameter in a rule: its C name, and what is said of it; no note means the default for its type.
+/// What follows a comma and is more than one word belongs to the same note (<c>fn: callback during call, stops on nonzero</c>);
+/// the comma is kept as a word of kind <see cref="WordKind.Name"/>.</summary>
 internal sealed record ParameterRule(SourceSpan Span, Word Name, Clause? Note);
 
 /// <summary>A symbol with its parameters; <see cref="Parameters"/> is null when the rule has no parentheses.</summary>

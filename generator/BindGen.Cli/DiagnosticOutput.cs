@@ -1,0 +1,34 @@
+using BindGen.Diagnostics;
+
+namespace BindGen.Cli;
+
+/// <summary>Writes findings the way that build tools and editors read them.</summary>
+internal static class DiagnosticOutput
+{
+    public static void Write(IEnumerable<Diagnostic> diagnostics, TextWriter error)
+    {
+        var (errors, warnings) = (0, 0);
+        foreach (var diagnostic in diagnostics)
+        {
+            error.WriteLine(DiagnosticRenderer.Render(diagnostic, Source));
+            errors += diagnostic.Kind.Severity == Severity.Error ? 1 : 0;
+            warnings += diagnostic.Kind.Severity == Severity.Warning ? 1 : 0;
+        }
+        if (errors > 0)
+            error.WriteLine($"bindgen: {Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}; nothing was written");
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private static string? Source(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

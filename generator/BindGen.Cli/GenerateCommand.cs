@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Diagnostics;
+using BindGen.Check;
+using BindGen.Diagnostics;
+using BindGen.Pipeline;
+
+namespace BindGen.Cli;
+
+/// <summary><c>bindgen generate</c>: the whole pipeline.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var options = new GenerationOptions();
+        var command = new Command(
+            "generate",
+            """
+            Generate the C# of a project's targets.
+
+            Parses the headers, binds the rules, checks that the result compiles, and writes what changed.
+            Nothing is written when anything is wrong. Exit status: 0 done, 1 findings, 2 wrong usage,
+            3 the headers do not compile, 4 internal error.
+            """);
+        options.AddTo(command);
+        command.SetAction(result => Run(result, options, isCheck: false, output, error));
+        return command;
+    }
+
+    public static int Run(ParseResult result, GenerationOptions options, bool isCheck, TextWriter output, TextWriter error)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (request, problem) = options.Read(result, isCheck);
+        if (request is null)
+        {
+            error.WriteLine($"bindgen: {problem}");
+            return ExitCode.WrongUsage;
+        }
+
+        var diagnostics = new DiagnosticBag();
+        var report = Generation.Run(request, diagnostics);
+        var found = diagnostics.ToSorted();
+        DiagnosticOutput.Write(found, error);
+        if (report is not null)
+            ReportOutput.Write(report, isCheck, options.HasTimings(result), Stopwatch.GetElapsedTime(start), output);
+        return ExitCode.Of(found);
+    }
+}

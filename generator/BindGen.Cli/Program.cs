@@ -1,0 +1,4 @@
+using System.CommandLine;
+using BindGen.Cli;
+
+return Entry.Run(args, Console.Out, Console.Error);

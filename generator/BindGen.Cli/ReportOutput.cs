@@ -1,0 +1,59 @@
+using System.Globalization;
+using BindGen.Model;
+using BindGen.Ownership;
+using BindGen.Pipeline;
+
+namespace BindGen.Cli;
+
+/// <summary>Says what a run read, wrote and took.</summary>
+internal static class ReportOutput
+{
+    private const int ChangesShown = 20;
+
+    public static void Write(GenerationReport report, bool isCheck, bool timings, TimeSpan elapsed, TextWriter output)
+    {
+        foreach (var target in report.Targets)
+        {
+            output.WriteLine(
+                $"{target.Target}: read {target.Origin}: {target.Api.Functions.Length} functions, {target.Api.Records.Length} records, {target.Api.Enums.Length} enums, {target.Api.Typedefs.Length} typedefs");
+            Changes(target, output);
+            output.WriteLine($"{target.Target}: functions of {string.Join(", ", target.Api.Headers)}: {Coverage(target)}");
+            output.WriteLine(
+                isCheck
+                    ? $"{target.Target}: {target.Directory} is up to date, {target.Files} files"
+                    : $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
+        }
+        if (timings)
+        {
+            foreach (var (stage, time) in report.Stages)
+                output.WriteLine($"{stage,-14} {Milliseconds(time),6} ms");
+        }
+        output.WriteLine($"done in {Milliseconds(elapsed)} ms");
+    }
+
+    private static void Changes(TargetReport target, TextWriter output)
+    {
+        if (target.Changes is not { } changes || (changes.IsEmpty && changes.Moved == 0))
+            return;
+        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {changes.Items.Length} declarations changed, {changes.Moved} moved");
+        foreach (var change in changes.Items.Take(ChangesShown))
+            output.WriteLine($"  {Sign(change.Kind)} {change.Declaration}");
+        if (changes.Items.Length > ChangesShown)
+            output.WriteLine($"  … and {changes.Items.Length - ChangesShown} more: see the difference of the .api file");
+    }
+
+    private static string Sign(ApiChangeKind kind) => kind switch
+    {
+        ApiChangeKind.Added => "+",
+        ApiChangeKind.Removed => "-",
+        _ => "~",
+    };
+
+    private static string Coverage(TargetReport target)
+    {
+        int Count(Disposition disposition) => target.Symbols.Count(fact => fact.Disposition == disposition);
+        return $"{Count(Disposition.Wrapped)} wrapped, {Count(Disposition.Skipped)} skipped with a reason, {Count(Disposition.NotYet)} not yet, of {target.Symbols.Length}";
+    }
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Model;
+using BindGen.Ownership;
+using Scriban.Runtime;
+
+namespace BindGen.Emit;
+
+/// <summary>Writes the files of one target: the raw layer per C header, the safe layer per rules item, and the shims. Pure: the same
+/// model and templates give the same bytes.</summary>
+internal sealed class Emitter
+{
+    private readonly OwnershipModel _model;
+    private readonly TemplateSet _templates;
+    private readonly RawView _raw;
+    private readonly SafeView _safe;
+    private readonly ShimView _shims;
+
+    private Emitter(OwnershipModel model, TemplateSet templates)
+    {
+        var index = new ApiIndex(model.Api);
+        _model = model;
+        _templates = templates;
+        _raw = new RawView(model, index);
+        _safe = new SafeView(model, index, _raw.Types);
+        _shims = new ShimView(model, _raw);
+    }
+
+    /// <returns>The files by path; empty after a template error was reported.</returns>
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        var emitter = new Emitter(model, new TemplateSet(templates, found));
+        var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
+        diagnostics.AddRange(found.ToSorted());
+        return found.HasErrors ? [] : files;
+    }
+
+    private IEnumerable<GeneratedFile?> Files()
+    {
+        foreach (var header in _raw.Headers())
+            yield return Render(RawView.Path(header), "raw/header.sbn-cs", header, _raw.Header(header));
+        foreach (var handle in _model.Handles)
+            yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
+        foreach (var registration in _model.Registrations)
+            yield return Safe(registration.Name, "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
+        foreach (var guard in _model.Guards)
+            yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
+        foreach (var record in _model.Records)
+            yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
+        foreach (var @enum in _model.Enums)
+            yield return Safe(@enum.Name, "safe/enum.sbn-cs", "enum", _safe.Enum(@enum));
+        foreach (var group in _model.Groups.Where(group => !group.Methods.IsEmpty))
+            yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
+        if (!_shims.IsEmpty)
+            yield return Render("shims/shims.c", "shims/shims.sbn-c", _model.Project, _shims.View());
+    }
+
+    private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
+        Render($"safe/{name}.cs", template, name, View.Map((variable, view)));
+
+    private GeneratedFile? Render(string path, string template, string symbol, ScriptObject view)
+    {
+        view["namespace"] = _model.Project;
+        view["library"] = _model.Library;
+        view["source"] = _model.Api.Target is { Source.Length: > 0 } target ? $"{target.Source}, {target.Triple}" : _model.Api.Target.Triple;
+        return _templates.Render(template, view) is { } text ? new GeneratedFile(path, text, template, symbol) : null;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Security;
+using BindGen.Model;
+using BindGen.Ownership;
+using Scriban.Runtime;
+
+namespace BindGen.Emit;
+
+/// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
+internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types)
+{
+    private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, EnumModel> _enums = model.Enums.ToDictionary(@enum => @enum.Enum.Name, StringComparer.Ordinal);
+
+    public ScriptObject Of(MethodModel method)
+    {
+        var result = Result(method);
+        var signature = new ScriptArray();
+        foreach (var parameter in method.Parameters)
+        {
+            if (PublicType(parameter) is not { } type)
+                continue;
+            signature.Add(View.Map(("type", type), ("name", CSharpName.Camel(parameter.CName))));
+            if (parameter.Fact is RecordParameter { IsWritten: true } record)
+                signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
+        }
+
+        var field = method.Target as FieldTarget;
+        return View.Map(
+            ("name", method.Name),
+            ("symbol", method.Target.Symbol),
+            ("header", Xml(method.Target.Location.Header)),
+            ("line", method.Target.Location.Line),
+            ("function", method.Target is FunctionTarget { Function: var function } ? CSharpName.Escape(function.Name) : null),
+            ("field", field is null ? null : CSharpName.Escape(field.Field.Name)),
+            ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
+            ("is_static", method.Receiver is null),
+            ("return_type", ReturnType(result)),
+            ("result", result),
+            ("signature", signature),
+            ("retained", Retained(method)),
+            ("parameters", View.List(method.Parameters, Parameter)));
+    }
+
+    /// <summary>The safe enum that a rule names for a C enum, otherwise the raw one.</summary>
+    public string ScalarType(CType type) => index.Resolve(type) switch
+    {
+        CBuiltinType { Kind: CBuiltin.Bool } => "bool",
+        CNamedType { Tag: CTag.Enum } named when _enums.TryGetValue(named.Name, out var @enum) => @enum.Name,
+        _ => types.Print(type)!,
+    };
+
+    public bool IsBoolean(CType type) => index.Resolve(type) is CBuiltinType { Kind: CBuiltin.Bool };
+
+    public bool IsEnum(CType type) => index.Resolve(type) is CNamedType { Tag: CTag.Enum };
+
+    public static string? Xml(string? text) => text is null ? null : SecurityElement.Escape(text);
+
+    private ScriptObject Parameter(ParameterModel parameter)
+    {
+        var name = CSharpName.Camel(parameter.CName);
+        var raw = types.Print(parameter.Type)!;
+        var pointee = raw.TrimEnd('*');
+        var view = View.Map(("name", name), ("bare_name", CSharpName.Bare(name)), ("local", CSharpName.Bare(name)), ("raw_type", raw));
+        switch (parameter.Fact)
+        {
+            case ReceiverParameter:
+                view["kind"] = "receiver";
+                break;
+            case ValueParameter:
+                view["kind"] = IsBoolean(parameter.Type) ? "boolean" : IsEnum(parameter.Type) ? "enum" : "value";
+                break;
+            case BorrowedParameter borrowed:
+                view["kind"] = "handle";
+                view["is_nullable"] = borrowed.IsNullable;
+                break;
+            case TextParameter text:
+                view["kind"] = "text";
+                view["is_nullable"] = text.IsNullable;
+                break;
+            case ConstantTextParameter constant:
+                view["kind"] = "constant_text";
+                view["text"] = constant.Text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+                break;
+            case NullParameter:
+                view["kind"] = "null";
+                break;
+            case OutParameter written:
+                var target = ((CPointerType)index.Resolve(parameter.Type)).Pointee;
+                view["kind"] = "out";
+                view["raw_type"] = pointee;
+                view["type"] = ScalarType(target);
+                view["is_cast"] = IsEnum(target);
+                view["is_boolean"] = IsBoolean(target);
+                view["even_on_failure"] = written.EvenOnFailure;
+                break;
+            case RecordParameter record:
+                view["kind"] = "record";
+                view["raw_type"] = pointee;
+                view["effective"] = Effective(parameter);
+                view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
+                    ("name", field.Name), ("raw_name", CSharpName.Escape(field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
+                break;
+            case StaticRecordParameter:
+                view["kind"] = "static_record";
+                break;
+            case TokenParameter:
+                view["kind"] = "token";
+                view["name"] = raw.EndsWith("*", StringComparison.Ordinal) ? "&" + name : name;
+                break;
+        }
+        return view;
+    }
+
+    private string? PublicType(ParameterModel parameter) => parameter.Fact switch
+    {
+        ValueParameter => ScalarType(parameter.Type),
+        BorrowedParameter borrowed => borrowed.Handle + (borrowed.IsNullable ? "?" : ""),
+        TextParameter text => text.IsNullable ? "string?" : "string",
+        OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
+        RecordParameter record => record.Record,
+        StaticRecordParameter record => record.Record,
+        _ => null,
+    };
+
+    private ScriptObject Result(MethodModel method) => method.Result switch
+    {
+        NoResult => View.Map(("kind", "none")),
+        BooleanResult => View.Map(("kind", "boolean")),
+        ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
+        TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
+        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release.Function.Name)),
+        BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
+        _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
+    };
+
+    private static string ReturnType(ScriptObject result) => (string)result["kind"]! switch
+    {
+        "boolean" => "bool",
+        "errno_value" => "Errno",
+        "text" => "string",
+        "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
+        "value" => (string)result["type"]!,
+        _ => "void",
+    };
+
+    private static string Name(Absence absence) => absence switch
+    {
+        Absence.Null => "null",
+        Absence.ErrorPointer => "error_pointer",
+        _ => "never",
+    };
+
+    /// <summary>The C# expressions for the handles that C stores without a reference while the method's result lives.</summary>
+    private ScriptArray Retained(MethodModel method)
+    {
+        var expressions = new ScriptArray();
+        if (method.Result is not OwnedResult owned)
+            return expressions;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Fact is not RecordParameter record)
+                continue;
+            foreach (var field in HandleFields(record.Record).Where(field => ((RetainedHandleField)field.Fact).Owner == owned.Handle))
+                expressions.Add($"{CSharpName.Camel(parameter.CName)}.{field.Name}");
+        }
+        return expressions;
+    }
+
+    private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField);
+
+    private static string Effective(ParameterModel parameter)
+    {
+        var pascal = WrapperName.Pascal(parameter.CName);
+        return "effective" + pascal;
+    }
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,106 @@
+using BindGen.Model;
+using BindGen.Ownership;
+using Scriban.Runtime;
+
+namespace BindGen.Emit;
+
+/// <summary>The safe layer as templates see it: one map per rules item.</summary>
+internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes types)
+{
+    private readonly MethodView _methods = new(model, index, types);
+
+    public ScriptObject Handle(HandleModel handle)
+    {
+        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver).ToList();
+        return View.Map(
+            ("name", handle.Name),
+            ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
+            ("raw_type", RawType(handle)),
+            ("is_counted", handle.Release is ReferenceCountRelease),
+            ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
+            ("release", handle.Release.Function.Name),
+            ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
+            ("states", View.List(handle.States, state => state)),
+            ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
+            ("registrations", View.List(registrations, Registration)),
+            ("guards", View.List(GuardsOf(handle.Name), Guard)),
+            ("methods", View.List(handle.Methods, _methods.Of)));
+    }
+
+    public ScriptObject Registration(RegistrationModel registration)
+    {
+        var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
+        return View.Map(
+            ("name", registration.Name),
+            ("handle", registration.Handle),
+            ("raw_type", RawType(handle)),
+            ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
+            ("method", "Register"),
+            ("is_on_receiver", registration.IsOnReceiver),
+            ("is_once", registration.IsOnce),
+            ("is_fenced", registration.IsFenced),
+            ("instead", registration.Instead is { } instead ? View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))) : null),
+            ("guards", View.List(GuardsOf(registration.Handle), Guard)),
+            ("begin", _methods.Of(registration.Begin)),
+            ("end", _methods.Of(registration.End)));
+    }
+
+    public ScriptObject Guard(GuardModel guard)
+    {
+        var isTry = guard.Enter.Result is BooleanResult;
+        return View.Map(
+            ("name", guard.Name),
+            ("handle", guard.Handle),
+            ("is_try", isTry),
+            ("method", (isTry ? "TryEnter" : "Enter") + WrapperName.WithoutHandle(guard.Name, guard.Handle)),
+            ("tokens", View.List(guard.Enter.Parameters.Where(parameter => parameter.Fact is TokenParameter), parameter => View.Map(
+                ("type", types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Camel(parameter.CName))))),
+            ("enter", _methods.Of(guard.Enter)),
+            ("exit", _methods.Of(guard.Exit)));
+    }
+
+    public ScriptObject Record(ValueRecordModel record) => View.Map(
+        ("name", record.Name),
+        ("c_name", CSpelling.Print(new CNamedType(record.Record.Tag, record.Record.Name))),
+        ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
+        ("header", MethodView.Xml(record.Record.Location.Header)),
+        ("line", record.Record.Location.Line),
+        ("fields", View.List(record.Fields, Field)));
+
+    public ScriptObject Enum(EnumModel @enum) => View.Map(
+        ("name", @enum.Name),
+        ("c_name", CSpelling.Print(new CNamedType(CTag.Enum, @enum.Enum.Name))),
+        ("type", types.Print(new CBuiltinType(@enum.Enum.Underlying))),
+        ("header", MethodView.Xml(@enum.Enum.Location.Header)),
+        ("line", @enum.Enum.Location.Line),
+        ("values", View.List(@enum.Values, value => View.Map(
+            ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
+
+    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods, _methods.Of)));
+
+    private ScriptObject Field(ValueFieldModel field)
+    {
+        var type = field.Field.Type;
+        var (kind, publicType) = field.Fact switch
+        {
+            RetainedHandleField handle => ("handle", handle.Handle + "?"),
+            StaticTextField => ("text", "string?"),
+            _ when _methods.IsBoolean(type) => (field.Field.BitWidth is null ? "boolean" : "bitfield_boolean", "bool"),
+            _ when _methods.IsEnum(type) => ("enum", _methods.ScalarType(type)),
+            _ => ("number", _methods.ScalarType(type)),
+        };
+        return View.Map(
+            ("name", field.Name),
+            ("local", CSharpName.Camel(field.Name)),
+            ("kind", kind),
+            ("type", publicType),
+            ("raw_name", CSharpName.Escape(field.Field.Name)),
+            ("raw_type", types.Print(type)),
+            ("c_type", MethodView.Xml(CSpelling.Print(type))),
+            ("owner", (field.Fact as RetainedHandleField)?.Owner));
+    }
+
+    private IEnumerable<GuardModel> GuardsOf(string handle) => model.Guards.Where(guard => guard.Handle == handle);
+
+    private string RawType(HandleModel handle) => types.Names.Qualified(handle.Record.Tag, handle.Record.Name);
+}

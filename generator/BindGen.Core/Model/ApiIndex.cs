@@ -1,0 +1,53 @@
+namespace BindGen.Model;
+
+/// <summary>Finds declarations of a <see cref="CApi"/> by name and looks through typedefs.</summary>
+internal sealed class ApiIndex
+{
+    private readonly Dictionary<string, CFunction> _functions;
+    private readonly Dictionary<string, CRecord> _records;
+    private readonly Dictionary<string, CEnum> _enums;
+    private readonly Dictionary<string, CTypedef> _typedefs;
+
+    public ApiIndex(CApi api)
+    {
+        Api = api;
+        _functions = ByName(api.Functions, function => function.Name);
+        _records = ByName(api.Records, record => RecordKey(record.Tag, record.Name));
+        _enums = ByName(api.Enums, @enum => @enum.Name);
+        _typedefs = ByName(api.Typedefs, typedef => typedef.Name);
+    }
+
+    public CApi Api { get; }
+
+    public CFunction? Function(string name) => _functions.TryGetValue(name, out var function) ? function : null;
+
+    public CRecord? Record(CTag tag, string name) => _records.TryGetValue(RecordKey(tag, name), out var record) ? record : null;
+
+    public CEnum? Enum(string name) => _enums.TryGetValue(name, out var @enum) ? @enum : null;
+
+    public CTypedef? Typedef(string name) => _typedefs.TryGetValue(name, out var typedef) ? typedef : null;
+
+    /// <summary>The type behind all typedefs at the outermost level; constness on the way is kept.</summary>
+    public CType Resolve(CType type)
+    {
+        while (type is CNamedType { Tag: CTag.Typedef } named && Typedef(named.Name) is { } typedef)
+            type = named.IsConst ? typedef.Type with { IsConst = true } : typedef.Type;
+        return type;
+    }
+
+    /// <summary>The record that a pointer points to; null for every other type.</summary>
+    public CRecord? Pointee(CType type) =>
+        Resolve(type) is CPointerType pointer && Resolve(pointer.Pointee) is CNamedType { Tag: CTag.Struct or CTag.Union } named
+            ? Record(named.Tag, named.Name)
+            : null;
+
+    private static string RecordKey(CTag tag, string name) => tag == CTag.Union ? "union " + name : name;
+
+    private static Dictionary<string, T> ByName<T>(IEnumerable<T> declarations, Func<T, string> key)
+    {
+        var byName = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var declaration in declarations)
+            byName[key(declaration)] = declaration;
+        return byName;
+    }
+}

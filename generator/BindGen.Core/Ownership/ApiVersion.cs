@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace BindGen.Ownership;
+
+/// <summary>A version in a <c>since</c> or <c>until</c> clause, compared number by number: <c>6.9</c> is before <c>6.12</c>.</summary>
+internal readonly record struct ApiVersion(int Major, int Minor, int Patch) : IComparable<ApiVersion>
+{
+    /// <returns>Null when the text is no version of one to three numbers.</returns>
+    public static ApiVersion? Parse(string text)
+    {
+        var parts = text.Split('.');
+        var numbers = new int[3];
+        if (parts.Length > 3)
+            return null;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+                return null;
+        }
+        return new ApiVersion(numbers[0], numbers[1], numbers[2]);
+    }
+
+    public int CompareTo(ApiVersion other) =>
+        Major != other.Major ? Major.CompareTo(other.Major)
+        : Minor != other.Minor ? Minor.CompareTo(other.Minor)
+        : Patch.CompareTo(other.Patch);
+}

@@ -1,0 +1,111 @@
+using BindGen.Diagnostics;
+using BindGen.Model;
+using BindGen.Rules;
+
+namespace BindGen.Ownership;
+
+/// <summary>What every part of binding needs: the declarations of the target, the items that rules declare, and where findings go.</summary>
+/// <param name="Version">The version that <c>since</c> and <c>until</c> are compared with; null when the target has none.</param>
+internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<CRecord, BlockItem> _handles = [];
+    private readonly Dictionary<CRecord, BlockItem> _records = [];
+    private readonly Dictionary<string, Word> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Word> _rules = new(StringComparer.Ordinal);
+
+    public ApiIndex Index { get; } = new(api);
+
+    public CoverageBuilder Coverage { get; } = new();
+
+    public DiagnosticBag Diagnostics => diagnostics;
+
+    public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
+        diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
+
+    /// <summary>Whether the item's version clauses select this target. A clause that is no version is an error and selects it.</summary>
+    public bool IsSelected(IEnumerable<Clause> clauses)
+    {
+        var selected = true;
+        foreach (var clause in clauses)
+        {
+            var reader = new ClauseReader(clause);
+            var since = reader.Take("since");
+            if (!since && !(clause.Words.Length > 1 && clause.Words[1].Kind == WordKind.Number && reader.Take("until")))
+                continue;
+            if (reader.Take(WordKind.Number) is not { } number || ApiVersion.Parse(number.Text) is not { } bound)
+                Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
+            else if (version is { } current)
+                selected &= since ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0;
+        }
+        return selected;
+    }
+
+    public static bool IsVersionClause(Clause clause) =>
+        clause.Words is [{ Kind: WordKind.Name, Text: "since" or "until" }, { Kind: WordKind.Number }];
+
+    /// <summary>Makes an item's name known; a second item of that name is an error.</summary>
+    public void Declare(Word name)
+    {
+        if (_names.TryGetValue(name.Text, out var first))
+            diagnostics.Add(
+                DiagnosticKinds.DuplicateRule, name.Span, $"two items are named '{name.Text}'", "Rename one of them, or give both version clauses that do not overlap.",
+                new RelatedPlace(first.Span, "the first one is here"));
+        else
+            _names.Add(name.Text, name);
+    }
+
+    public bool IsDeclared(string name) => _names.ContainsKey(name);
+
+    public void AddHandle(CRecord record, BlockItem item) => _handles[record] = item;
+
+    public void AddRecord(CRecord record, BlockItem item) => _records[record] = item;
+
+    public string? HandleOf(CRecord? record) => record is not null && _handles.TryGetValue(record, out var item) ? item.Name.Text : null;
+
+    public BlockItem? RecordOf(CRecord? record) => record is not null && _records.TryGetValue(record, out var item) ? item : null;
+
+    /// <summary>The function that a rule names. Unknown names and second rules for one function are errors.</summary>
+    /// <param name="isOnlyRule">Whether this is the rule of the function, rather than a mention of it in another rule.</param>
+    public CFunction? Function(Word symbol, bool isOnlyRule)
+    {
+        if (Index.Function(symbol.Text) is not { } function)
+        {
+            var nearest = NearestName.Find(symbol.Text, api.Functions.Select(candidate => candidate.Name));
+            Error(
+                DiagnosticKinds.UnknownSymbol, symbol.Span,
+                $"'{symbol.Text}' is not declared in {string.Join(", ", api.Headers.Select(header => $"<{header}>"))}",
+                nearest is not null
+                    ? $"Did you mean '{nearest}'? If only some kernels have it, add 'since' or 'until' with a version."
+                    : "If only some kernels have it, add 'since' or 'until' with a version; if another header declares it, add that header.");
+            return null;
+        }
+
+        if (!isOnlyRule)
+            return function;
+        if (_rules.TryGetValue(symbol.Text, out var first))
+        {
+            diagnostics.Add(
+                DiagnosticKinds.DuplicateRule, symbol.Span, $"a second rule for '{symbol.Text}'", "Keep one of them.",
+                new RelatedPlace(first.Span, "the first one is here"));
+            return null;
+        }
+        _rules.Add(symbol.Text, symbol);
+        return function;
+    }
+
+    /// <summary>Whether a wrapper can call the function: it has an exported symbol, or is inline and gets one from a shim.</summary>
+    public bool IsCallable(CFunction function, SourceSpan rule)
+    {
+        if (function.Linkage == CLinkage.Inline || function.Export is not null || !api.Target.HasExportTable)
+            return true;
+        Error(
+            DiagnosticKinds.NotExported, rule, $"'{function.Name}' is declared, but the kernel does not export it",
+            $"Write '{function.Name} skip \"declared but not exported\";'.", function);
+        return false;
+    }
+
+    private static RelatedPlace Place(CDeclaration declaration) =>
+        new(
+            new SourceSpan(declaration.Location.Header, declaration.Location.Line, 1, declaration.Location.Line, 1),
+            $"'{declaration.Name}' is declared here");
+}

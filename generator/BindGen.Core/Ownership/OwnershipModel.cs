@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Model;
+
+namespace BindGen.Ownership;
+
+/// <summary>What the rules mean for one target: every item with the C declarations that it stands on and the facts of ownership.
+/// The Emit stage reads this and nothing of the rules' syntax.</summary>
+/// <param name="Library">What the raw layer's P/Invokes load.</param>
+internal sealed record OwnershipModel(
+    string Project,
+    string Library,
+    CApi Api,
+    ImmutableArray<HandleModel> Handles,
+    ImmutableArray<ValueRecordModel> Records,
+    ImmutableArray<EnumModel> Enums,
+    ImmutableArray<RegistrationModel> Registrations,
+    ImmutableArray<GuardModel> Guards,
+    ImmutableArray<FunctionGroupModel> Groups,
+    ImmutableArray<SymbolFact> Symbols);
+
+/// <summary>An object with identity.</summary>
+/// <param name="States">The type states of a borrow, strongest first; the last is always <c>Normal</c>.</param>
+internal sealed record HandleModel(
+    string Name,
+    CRecord Record,
+    ReleaseModel Release,
+    ImmutableArray<string> States,
+    ImmutableArray<MethodModel> Methods,
+    SourceSpan Rule);
+
+/// <summary>How an owned handle gives its object back.</summary>
+internal abstract record ReleaseModel(CFunction Function);
+
+/// <summary>A counted reference: <paramref name="Get"/> takes another one.</summary>
+internal sealed record ReferenceCountRelease(CFunction Get, CFunction Function) : ReleaseModel(Function);
+
+/// <summary>A sole owner: the object is freed.</summary>
+/// <param name="Hole">What the caller must guarantee because nothing can check it; null when the call is safe.</param>
+internal sealed record FreeRelease(CFunction Function, HoleModel? Hole) : ReleaseModel(Function);
+
+/// <summary>A condition that only the user can keep.</summary>
+internal sealed record HoleModel(string Id, string Reason);
+
+/// <summary>A C function, or a function pointer in a record, as a C# method.</summary>
+/// <param name="Receiver">The index of the parameter that became <c>this</c>; null for a static method.</param>
+internal sealed record MethodModel(
+    string Name,
+    CallTarget Target,
+    int? Receiver,
+    ImmutableArray<ParameterModel> Parameters,
+    ResultFact Result,
+    SourceSpan Rule);
+
+/// <summary>What a method calls.</summary>
+/// <param name="Symbol">The C name, for documentation and exceptions.</param>
+internal abstract record CallTarget(string Symbol, CLocation Location, CType Result);
+
+internal sealed record FunctionTarget(CFunction Function) : CallTarget(Function.Name, Function.Location, Function.Result);
+
+/// <summary>A function pointer inside the receiver's own record: <c>ops-&gt;map_pages(ops, …)</c>.</summary>
+internal sealed record FieldTarget(CRecord Record, CField Field, CFunctionType Type)
+    : CallTarget($"{Record.Name}.{Field.Name}", Record.Location, Type.Result);
+
+internal sealed record ParameterModel(string CName, CType Type, ParameterFact Fact);
+
+/// <summary>Who owns what goes in, and how it goes in.</summary>
+internal abstract record ParameterFact;
+
+/// <summary>The method's own object, borrowed for the call.</summary>
+internal sealed record ReceiverParameter : ParameterFact;
+
+/// <summary>A number, an enum or a boolean.</summary>
+internal sealed record ValueParameter : ParameterFact;
+
+/// <summary>A handle that C uses during the call only.</summary>
+internal sealed record BorrowedParameter(string Handle, bool IsNullable) : ParameterFact;
+
+/// <summary>A string that C copies or reads during the call only.</summary>
+internal sealed record TextParameter(bool IsNullable) : ParameterFact;
+
+/// <summary>A string that the wrapper fixes: a format that no caller may choose.</summary>
+internal sealed record ConstantTextParameter(string Text) : ParameterFact;
+
+/// <summary>A pointer that is always null.</summary>
+internal sealed record NullParameter : ParameterFact;
+
+/// <summary>A number that C writes.</summary>
+/// <param name="EvenOnFailure">Whether it means something when the call failed.</param>
+internal sealed record OutParameter(bool EvenOnFailure) : ParameterFact;
+
+/// <summary>A value record that C reads and may rewrite.</summary>
+internal sealed record RecordParameter(string Record, bool IsWritten) : ParameterFact;
+
+/// <summary>A record in memory that is never freed.</summary>
+internal sealed record StaticRecordParameter(string Record) : ParameterFact;
+
+/// <summary>What a guard's enter function hands to its exit function.</summary>
+internal sealed record TokenParameter : ParameterFact;
+
+/// <summary>Who owns what comes out, and how failure is told.</summary>
+internal abstract record ResultFact;
+
+internal sealed record NoResult : ResultFact;
+
+internal sealed record ValueResult : ResultFact;
+
+internal sealed record BooleanResult : ResultFact;
+
+/// <summary>0 or a negative error number.</summary>
+internal sealed record ErrnoResult : ResultFact;
+
+/// <summary>A string that is copied at once, because it may change or die.</summary>
+internal sealed record TextResult(string Reason) : ResultFact;
+
+/// <summary>A reference that the caller must release.</summary>
+internal sealed record OwnedResult(string Handle, Absence Absence) : ResultFact;
+
+/// <summary>A pointer that something else owns: only a registration can hand it on.</summary>
+internal sealed record BorrowedResult(string Handle, Absence Absence) : ResultFact;
+
+/// <summary>How a pointer says that there is nothing behind it.</summary>
+internal enum Absence
+{
+    /// <summary>It never is; null means a broken promise.</summary>
+    Never,
+
+    /// <summary>Null, and that is an ordinary answer or the only way to say failure.</summary>
+    Null,
+
+    /// <summary>An error number in the pointer (<c>ERR_PTR</c>).</summary>
+    ErrorPointer,
+}
+
+/// <summary>A struct as an immutable C# value.</summary>
+/// <param name="IsStatic">Whether C keeps it for ever, so that it lives in memory that is never freed.</param>
+internal sealed record ValueRecordModel(string Name, CRecord Record, bool IsStatic, ImmutableArray<ValueFieldModel> Fields, SourceSpan Rule);
+
+internal sealed record ValueFieldModel(string Name, CField Field, FieldFact Fact);
+
+internal abstract record FieldFact;
+
+internal sealed record NumberField : FieldFact;
+
+/// <summary>A string in memory that is never freed.</summary>
+internal sealed record StaticTextField : FieldFact;
+
+/// <summary>A handle that C stores without taking a reference: the wrapper keeps one until <paramref name="Owner"/> is released.</summary>
+internal sealed record RetainedHandleField(string Handle, string Owner) : FieldFact;
+
+internal sealed record EnumModel(string Name, CEnum Enum, ImmutableArray<(string Name, CEnumerator Value)> Values, SourceSpan Rule);
+
+/// <summary>What one call begins and a second call ends.</summary>
+/// <param name="Handle">What is registered: the receiver's handle, or what the begin function returns.</param>
+/// <param name="IsOnReceiver">Whether an existing handle is registered; otherwise the begin function creates the object.</param>
+/// <param name="End">The ending call; the parameter that takes the registered object is a <see cref="ReceiverParameter"/>.</param>
+/// <param name="IsOnce">Whether C allows it a single time in the object's life.</param>
+/// <param name="Instead">The function that this ending replaces, and why; null when there is none.</param>
+internal sealed record RegistrationModel(
+    string Name,
+    string Handle,
+    bool IsOnReceiver,
+    MethodModel Begin,
+    MethodModel End,
+    bool IsOnce,
+    bool IsFenced,
+    InsteadModel? Instead,
+    SourceSpan Rule);
+
+internal sealed record InsteadModel(string Function, string Reason);
+
+/// <summary>A section that a value of its own stands for.</summary>
+internal sealed record GuardModel(string Name, string Handle, MethodModel Enter, MethodModel Exit, SourceSpan Rule);
+
+/// <summary>Functions without a receiver, as a static class.</summary>
+internal sealed record FunctionGroupModel(string Name, ImmutableArray<MethodModel> Methods, SourceSpan Rule);
+
+/// <summary>What became of a function of a selected header.</summary>
+/// <param name="Reason">Why it was skipped; the rules item that wraps it otherwise; empty for what no rule names yet.</param>
+internal sealed record SymbolFact(CFunction Function, Disposition Disposition, string Reason);
+
+internal enum Disposition
+{
+    Wrapped,
+    Skipped,
+    NotYet,
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+
+namespace BindGen.Rules;
+
+/// <summary>What a <c>.bindgen</c> file says. Paths are as written, relative to the file.</summary>
+/// <param name="Library">What P/Invokes load.</param>
+/// <param name="Umbrella">The header to parse; null when the rules' own headers, included in order, are the translation unit.</param>
+/// <param name="Output">Where each target's files go; <c>{target}</c> stands for its name.</param>
+internal sealed record Project(
+    string Path,
+    string Name,
+    string Library,
+    string? Umbrella,
+    ImmutableArray<Word> Rules,
+    ImmutableArray<ProjectTarget> Targets,
+    string Output)
+{
+    public string OutputOf(ProjectTarget target) => Output.Replace("{target}", target.Name);
+}
+
+/// <param name="Kernel">The series of the kernel, <c>6.12</c>.</param>
+/// <param name="Arch">As the kernel names it: <c>x86_64</c>, <c>arm64</c>.</param>
+internal sealed record ProjectTarget(string Name, string Kernel, string Arch, SourceSpan Span);

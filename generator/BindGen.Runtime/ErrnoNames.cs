@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace BindGen.Runtime;
+
+/// <summary>The error numbers of <c>include/uapi/asm-generic/errno-base.h</c> and <c>errno.h</c> that drivers return.</summary>
+internal static class ErrnoNames
+{
+    public static string Of(int number) => number switch
+    {
+        0 => "OK",
+        1 => "EPERM",
+        2 => "ENOENT",
+        3 => "ESRCH",
+        4 => "EINTR",
+        5 => "EIO",
+        6 => "ENXIO",
+        7 => "E2BIG",
+        9 => "EBADF",
+        11 => "EAGAIN",
+        12 => "ENOMEM",
+        13 => "EACCES",
+        14 => "EFAULT",
+        16 => "EBUSY",
+        17 => "EEXIST",
+        18 => "EXDEV",
+        19 => "ENODEV",
+        20 => "ENOTDIR",
+        21 => "EISDIR",
+        22 => "EINVAL",
+        23 => "ENFILE",
+        24 => "EMFILE",
+        25 => "ENOTTY",
+        27 => "EFBIG",
+        28 => "ENOSPC",
+        29 => "ESPIPE",
+        30 => "EROFS",
+        32 => "EPIPE",
+        33 => "EDOM",
+        34 => "ERANGE",
+        35 => "EDEADLK",
+        36 => "ENAMETOOLONG",
+        38 => "ENOSYS",
+        61 => "ENODATA",
+        62 => "ETIME",
+        71 => "EPROTO",
+        74 => "EBADMSG",
+        75 => "EOVERFLOW",
+        84 => "EILSEQ",
+        90 => "EMSGSIZE",
+        95 => "EOPNOTSUPP",
+        98 => "EADDRINUSE",
+        105 => "ENOBUFS",
+        110 => "ETIMEDOUT",
+        114 => "EALREADY",
+        115 => "EINPROGRESS",
+        116 => "ESTALE",
+        125 => "ECANCELED",
+        512 => "ERESTARTSYS",
+        517 => "EPROBE_DEFER",
+        524 => "ENOTSUPP",
+        _ => number.ToString(CultureInfo.InvariantCulture),
+    };
+}

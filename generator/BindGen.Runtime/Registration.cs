@@ -1,0 +1,43 @@
+namespace BindGen.Runtime;
+
+/// <summary>
+/// Something that C was told of and must be told of again when it ends. Disposing ends it exactly once; a second thread
+/// that disposes at the same time returns only after the first one has finished, so that both may free what C could still reach.
+/// </summary>
+public abstract class Registration : IDisposable
+{
+    private readonly Lock _gate = new();
+    private bool _ended;
+
+    /// <summary>Reports the leak: what is registered stays registered.</summary>
+    ~Registration() => LeakReport.Add(GetType());
+
+    /// <summary>Whether the registration was ended. Another thread can end it at any time: for diagnostics only.</summary>
+    public bool IsEnded => Volatile.Read(ref _ended);
+
+    /// <summary>Ends the registration and waits for what C says it waits for.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    public void Dispose()
+    {
+        if (IsEnded)
+            return;
+        GuardDepth.ThrowIfInside(GetType());
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            try
+            {
+                End();
+            }
+            finally
+            {
+                Volatile.Write(ref _ended, true);
+                GC.SuppressFinalize(this);
+            }
+        }
+    }
+
+    /// <summary>Tells C, waits, then drops what the registration kept alive. Runs once.</summary>
+    protected abstract void End();
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Model;
+using ClangSharp.Interop;
+
+namespace BindGen.Clang;
+
+/// <summary>Gathers what the selected headers declare, and every type that this reaches.</summary>
+/// <param name="unit">Everything at the outermost level of the translation unit, in the order of the source.</param>
+internal sealed class DeclarationCollector
+{
+    private readonly ParseRequest _request;
+    private readonly List<CXCursor> _unit;
+    private readonly HeaderNames _headers;
+    private readonly ReachedDeclarations _reached;
+    private readonly TypeReader _types;
+    private readonly FunctionReader _functionReader;
+    private readonly RecordReader _recordReader;
+    private readonly EnumReader _enumReader;
+
+    private readonly Dictionary<string, CRecord> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CEnum> _enums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CTypedef> _typedefs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CFunction> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CMacro> _macros = new(StringComparer.Ordinal);
+
+    public DeclarationCollector(ParseRequest request, List<CXCursor> unit, HeaderNames headers, DiagnosticBag diagnostics)
+    {
+        _request = request;
+        _unit = unit;
+        _headers = headers;
+        _reached = new ReachedDeclarations(new NameAssigner(unit, headers));
+        _types = new TypeReader(_reached, headers, diagnostics);
+        _functionReader = new FunctionReader(_types, headers);
+        _recordReader = new RecordReader(_types, headers, diagnostics);
+        _enumReader = new EnumReader(headers);
+    }
+
+    public CApi Collect()
+    {
+        foreach (var cursor in _unit)
+        {
+            if (IsWanted(cursor.kind) && _headers.IsSelected(cursor))
+                Add(cursor);
+        }
+
+        ReadReached();
+        PreferLibraries();
+        CompleteFromElsewhere();
+        ReadReached();
+        return new CApi(
+            _request.Target,
+            _request.SelectedHeaders,
+            Sorted(_records),
+            Sorted(_enums),
+            Sorted(_typedefs),
+            WithExports(Sorted(_functions)),
+            Sorted(_macros));
+    }
+
+    private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
+        CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_MacroDefinition or CXCursorKind.CXCursor_TypedefDecl;
+
+    private static bool IsTag(CXCursorKind kind) => kind is
+        CXCursorKind.CXCursor_StructDecl or CXCursorKind.CXCursor_UnionDecl or CXCursorKind.CXCursor_EnumDecl;
+
+    private void Add(CXCursor cursor)
+    {
+        switch (cursor.kind)
+        {
+            case CXCursorKind.CXCursor_FunctionDecl:
+                var function = _functionReader.Read(cursor);
+                _functions[function.Name] = _functions.TryGetValue(function.Name, out var first) ? FunctionReader.Merge(first, function) : function;
+                break;
+            case CXCursorKind.CXCursor_MacroDefinition:
+                var name = NativeText.Take(clang.getCursorSpelling(cursor));
+                // The last definition is the one that holds, and the one of which libclang says whether it has parameters.
+                _macros[name] = new CMacro(name, _headers.LocationOf(cursor), clang.Cursor_isMacroFunctionLike(cursor) != 0);
+                break;
+            case CXCursorKind.CXCursor_TypedefDecl:
+                _reached.ReferenceTo(cursor);
+                break;
+            default:
+                // A declaration without a definition is of interest when something uses it.
+                if (clang.isCursorDefinition(cursor) != 0)
+                    _reached.ReferenceTo(cursor);
+                break;
+        }
+    }
+
+    private void ReadReached()
+    {
+        while (_reached.TryTakeUnread(out var cursor))
+        {
+            var name = _reached.ReferenceTo(cursor).Name;
+            switch (cursor.kind)
+            {
+                case CXCursorKind.CXCursor_TypedefDecl:
+                    if (!_typedefs.ContainsKey(name))
+                        _typedefs.Add(name, Typedef(clang.getCanonicalCursor(cursor), name));
+                    break;
+                case CXCursorKind.CXCursor_EnumDecl:
+                    if (!_enums.TryGetValue(name, out var knownEnum) || knownEnum.Values.IsEmpty)
+                        _enums[name] = _enumReader.Read(cursor, name);
+                    break;
+                default:
+                    if (!_records.TryGetValue(name, out var knownRecord) || !knownRecord.IsComplete)
+                        _records[name] = _recordReader.Read(cursor, name);
+                    if (_headers.IsSelected(cursor))
+                        AddNested(cursor);
+                    break;
+            }
+        }
+    }
+
+    private CTypedef Typedef(CXCursor declaration, string name) =>
+        new(name, _headers.LocationOf(declaration), _types.Read(clang.getTypedefDeclUnderlyingType(declaration), declaration));
+
+    /// <summary>Of a typedef that a C library and the compiler both declare, the library's declaration counts: whether the
+    /// compiler's comes first depends on its version.</summary>
+    private void PreferLibraries()
+    {
+        var ofCompiler = _typedefs.Values.Where(typedef => HeaderNames.IsCompiler(typedef.Location)).Select(typedef => typedef.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var cursor in _unit)
+        {
+            if (ofCompiler.Count == 0)
+                return;
+            if (cursor.kind == CXCursorKind.CXCursor_TypedefDecl && !HeaderNames.IsCompiler(_headers.LocationOf(cursor))
+                && NativeText.Take(clang.getCursorSpelling(cursor)) is var name && ofCompiler.Remove(name))
+                _typedefs[name] = Typedef(cursor, name);
+        }
+    }
+
+    /// <summary>Tags that a record defines and does not use are as global as others.</summary>
+    private void AddNested(CXCursor record)
+    {
+        foreach (var child in CursorList.ChildrenOf(record))
+        {
+            if (IsTag(child.kind) && clang.isCursorDefinition(child) != 0)
+                _reached.ReferenceTo(child);
+        }
+    }
+
+    /// <summary>A tag that is first named inside a prototype is, to the compiler, another one than its namesake outside, which is
+    /// what everybody means.</summary>
+    private void CompleteFromElsewhere()
+    {
+        var incomplete = _records.Values.Where(record => !record.IsComplete).Select(record => record.Name)
+            .Concat(_enums.Values.Where(item => item.Values.IsEmpty).Select(item => item.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        if (incomplete.Count == 0)
+            return;
+
+        foreach (var cursor in _unit)
+        {
+            if (IsTag(cursor.kind)
+                && clang.isCursorDefinition(cursor) != 0
+                && incomplete.Contains(NativeText.Take(clang.getCursorSpelling(cursor))))
+                _reached.ReferenceTo(cursor);
+        }
+    }
+
+    private ImmutableArray<CFunction> WithExports(ImmutableArray<CFunction> functions)
+    {
+        if (_request.Exports is null)
+            return functions;
+        var exports = _request.Exports(functions.Where(function => function.HasSymbol).Select(function => function.Name).ToHashSet(StringComparer.Ordinal));
+        return [.. functions.Select(function => exports.TryGetValue(function.Name, out var export) ? function with { Export = export } : function)];
+    }
+
+    private static ImmutableArray<T> Sorted<T>(Dictionary<string, T> declarations) where T : CDeclaration =>
+    [
+        .. declarations.Values
+            .OrderBy(declaration => declaration.Location.Header, StringComparer.Ordinal)
+            .ThenBy(declaration => declaration.Location.Line)
+            .ThenBy(declaration => declaration.Name, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Model;
+using ClangSharp.Interop;
+
+namespace BindGen.Clang;
+
+/// <summary>A file as <c>#include</c> names it, and whether its declarations are wanted.</summary>
+internal sealed record Header(string Name, bool IsSelected);
+
+/// <summary>Names files the way that <c>#include</c> does, never by a path of this machine.</summary>
+internal sealed unsafe class HeaderNames
+{
+    private const string CompilerPrefix = "<compiler>/";
+
+    private static readonly Header Builtin = new("<builtin>", false);
+
+    private readonly ImmutableArray<string> _directories;
+    private readonly string _compilerDirectory;
+    private readonly string _umbrella;
+    private readonly ImmutableHashSet<string> _selected;
+    private readonly Dictionary<string, string> _includedAs = new(StringComparer.Ordinal);
+    private readonly Dictionary<nint, Header> _headers = [];
+
+    public HeaderNames(ParseRequest request, string compilerDirectory)
+    {
+        _directories = ClangArguments.IncludeDirectories(request.Arguments, request.Target.Triple);
+        _compilerDirectory = Path.GetFullPath(compilerDirectory);
+        _umbrella = request.UmbrellaName;
+        _selected = [.. request.SelectedHeaders];
+    }
+
+    /// <summary>Learns what the umbrella calls a file, which is what the user calls it.</summary>
+    public void Include(CXCursor directive)
+    {
+        var file = clang.getIncludedFile(directive);
+        if (file != null && clang.Location_isFromMainFile(clang.getCursorLocation(directive)) != 0)
+            _includedAs.TryAdd(PathOf(file), NativeText.Take(clang.getCursorSpelling(directive)));
+    }
+
+    /// <summary>Where a declaration stands. What the compiler itself brings has no line, because every version of it has another.</summary>
+    public CLocation LocationOf(CXCursor cursor) => SpanOf(clang.getCursorLocation(cursor)) switch
+    {
+        null => new CLocation(Builtin.Name, 0),
+        { File: var file } when file.StartsWith(CompilerPrefix, StringComparison.Ordinal) => new CLocation(file, 0),
+        { } span => new CLocation(span.File, span.Line),
+    };
+
+    /// <summary>Whether the compiler brings what stands there.</summary>
+    public static bool IsCompiler(CLocation location) => location.Line == 0;
+
+    public SourceSpan? SpanOf(CXCursor cursor) => SpanOf(clang.getCursorLocation(cursor));
+
+    /// <summary>The place in a file; for what a macro makes, the place where the macro is used. Null for what is in no file.</summary>
+    public SourceSpan? SpanOf(CXSourceLocation location)
+    {
+        void* file;
+        uint line, column;
+        clang.getExpansionLocation(location, &file, &line, &column, null);
+        return file == null ? null : new SourceSpan(HeaderOf(file).Name, (int)line, (int)column, (int)line, (int)column + 1);
+    }
+
+    public bool IsSelected(CXCursor cursor)
+    {
+        void* file;
+        clang.getExpansionLocation(clang.getCursorLocation(cursor), &file, null, null, null);
+        return HeaderOf(file).IsSelected;
+    }
+
+    private Header HeaderOf(void* file)
+    {
+        if (file == null)
+            return Builtin;
+        if (!_headers.TryGetValue((nint)file, out var header))
+            _headers.Add((nint)file, header = Describe(NativeText.Take(clang.getFileName(file))));
+        return header;
+    }
+
+    private Header Describe(string file)
+    {
+        if (file == _umbrella)
+            return new Header(_umbrella, _selected.Contains(_umbrella));
+        var path = Path.GetFullPath(file);
+        var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
+        return new Header(Path.IsPathRooted(name) ? Path.GetFileName(name) : name, _selected.Contains(name));
+    }
+
+    /// <summary>The shortest name under which the search for <c>#include</c> ends at this file.</summary>
+    private string NameOf(string path)
+    {
+        if (RelativeTo(_compilerDirectory, path) is { } compilerHeader)
+            return CompilerPrefix + PublicName(compilerHeader);
+
+        string? best = null;
+        foreach (var directory in _directories)
+        {
+            if (RelativeTo(directory, path) is { } name && (best is null || name.Length < best.Length) && Resolves(name, path))
+                best = name;
+        }
+
+        return best ?? NextToTheIncluder(path);
+    }
+
+    /// <summary>Newer compilers split <c>stddef.h</c> and <c>stdarg.h</c> into parts such as <c>__stddef_size_t.h</c>.</summary>
+    private static string PublicName(string compilerHeader) =>
+        compilerHeader.StartsWith("__stddef_", StringComparison.Ordinal) ? "stddef.h"
+        : compilerHeader.StartsWith("__stdarg_", StringComparison.Ordinal) ? "stdarg.h"
+        : compilerHeader;
+
+    private bool Resolves(string name, string path) =>
+        _directories.FirstOrDefault(directory => File.Exists(Path.Combine(directory, name))) is { } first && Path.Combine(first, name) == path;
+
+    /// <summary>For a file that only <c>#include "…"</c> finds: seen from where the umbrella's own names begin.</summary>
+    private string NextToTheIncluder(string path)
+    {
+        foreach (var (included, name) in _includedAs.OrderBy(pair => pair.Value, StringComparer.Ordinal))
+        {
+            if (!Path.IsPathRooted(name) && included.EndsWith("/" + name, StringComparison.Ordinal)
+                && RelativeTo(included[..^(name.Length + 1)], path) is { } relative)
+                return relative;
+        }
+
+        return path;
+    }
+
+    private static string? RelativeTo(string directory, string path) =>
+        path.Length > directory.Length + 1 && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal)
+            ? path[(directory.Length + 1)..]
+            : null;
+
+    private static string PathOf(void* file) => Path.GetFullPath(NativeText.Take(clang.getFileName(file)));
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using BindGen.Model;
+
+namespace BindGen.Clang;
+
+/// <summary>What to parse. The caller is answerable for a complete command line: see <see cref="ClangArguments"/> for a
+/// C library and <see cref="Kernels.KernelTree.Arguments"/> for a kernel.</summary>
+/// <param name="UmbrellaName">The path that the umbrella text has for the compiler and in messages; no file needs to be there.
+/// Its directory is searched for <c>#include "…"</c>.</param>
+/// <param name="UmbrellaText">C text, usually one <c>#include</c> a line.</param>
+/// <param name="SelectedHeaders">The headers whose declarations are wanted, as the umbrella's <c>#include</c> names them.</param>
+/// <param name="Arguments">The compiler's arguments, without the file.</param>
+/// <param name="Exports">Gives, of the names asked for, those that the target exports; null without an export table.</param>
+internal sealed record ParseRequest(
+    string UmbrellaName,
+    string UmbrellaText,
+    ImmutableArray<string> SelectedHeaders,
+    ImmutableArray<string> Arguments,
+    CTarget Target,
+    Func<IReadOnlySet<string>, IReadOnlyDictionary<string, CExport>>? Exports = null)
+{
+    /// <summary>A request for <paramref name="headers"/> alone: the umbrella includes each, in order.</summary>
+    public static ParseRequest ForHeaders(ImmutableArray<string> headers, ImmutableArray<string> arguments, CTarget target) =>
+        new("umbrella.h", string.Concat(headers.Select(header => $"#include <{header}>\n")), headers, arguments, target);
+}

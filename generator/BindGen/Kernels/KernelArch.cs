@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace BindGen.Kernels;
+
+/// <param name="Name">As <c>uname -m</c> and project files say it.</param>
+/// <param name="Directory">Below <c>arch/</c> in the kernel's tree.</param>
+/// <param name="Triple">For the compiler.</param>
+/// <param name="Flags">What the kernel compiles with because it may not touch the vector registers.</param>
+internal sealed record KernelArch(string Name, string Directory, string Triple, ImmutableArray<string> Flags)
+{
+    private static readonly ImmutableArray<KernelArch> All =
+    [
+        new("x86_64", "x86", "x86_64-linux-gnu", ["-mno-sse"]),
+        new("arm64", "arm64", "aarch64-linux-gnu", ["-mgeneral-regs-only"]),
+    ];
+
+    public static KernelArch? Find(string name) => All.FirstOrDefault(arch => arch.Name == name);
+}

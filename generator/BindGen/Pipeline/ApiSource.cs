@@ -1,0 +1,59 @@
+using BindGen.Clang;
+using BindGen.Diagnostics;
+using BindGen.Kernels;
+using BindGen.Model;
+using BindGen.Rules;
+
+namespace BindGen.Pipeline;
+
+/// <summary>The C API of one target, and the capture of it that was there before.</summary>
+/// <param name="Origin">Where it comes from, in words.</param>
+/// <param name="Before">What the <c>.api</c> file held; null when there was none or when it is the origin itself.</param>
+internal sealed record TargetApi(CApi Api, string Origin, CApi? Before, bool IsFromHeaders);
+
+/// <summary>Gets the C API of targets from headers or from captures.</summary>
+internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock clock)
+{
+    /// <returns>Null after an error was reported.</returns>
+    public TargetApi? Get(ProjectTarget target, DiagnosticBag diagnostics)
+    {
+        var path = files.CapturedApiOf(target);
+        var tree = origin == ApiOrigin.Api ? null : KernelTree.Find(target.Kernel, target.Arch);
+        if (tree is not null)
+        {
+            var captured = File.Exists(path) ? Captured(path, new DiagnosticBag()) : null;
+            return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed, $"headers of {tree.Target.Source}", captured, true) : null;
+        }
+
+        var fetch = $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
+        if (origin == ApiOrigin.Headers || !File.Exists(path))
+        {
+            var why = origin == ApiOrigin.Api ? $"there is no '{path}'" : $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine";
+            diagnostics.Add(DiagnosticKinds.NoKernelHeaders, target.Span, origin == ApiOrigin.Auto ? $"{why}, and there is no '{path}'" : why, fetch);
+            return null;
+        }
+        if (Captured(path, diagnostics) is not { } api)
+            return null;
+        if (origin == ApiOrigin.Auto)
+            diagnostics.Add(
+                DiagnosticKinds.UsingCapturedApi, target.Span, $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine: using '{path}', captured from {api.Target.Source}", fetch);
+        return new TargetApi(api, $"{path} ({api.Target.Source})", null, false);
+    }
+
+    private CApi? Captured(string path, DiagnosticBag diagnostics) =>
+        clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
+
+    private CApi? Parse(KernelTree tree, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
+    {
+        if (LibClang.Load(diagnostics) is not { } libclang)
+            return null;
+        var request = new ParseRequest(
+            files.UmbrellaPath,
+            files.Umbrella,
+            files.Headers,
+            tree.Arguments(libclang.ResourceInclude),
+            tree.Target,
+            tree.Exports.Find);
+        return new HeaderParser(libclang).Parse(request, diagnostics);
+    });
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace BindGen.Pipeline;
+
+/// <summary>Where the C API of a target comes from.</summary>
+internal enum ApiOrigin
+{
+    /// <summary>The headers when this machine has them, otherwise the captured <c>.api</c> file.</summary>
+    Auto,
+
+    /// <summary>The headers; it is an error when they are not there.</summary>
+    Headers,
+
+    /// <summary>The captured <c>.api</c> file; libclang is not needed.</summary>
+    Api,
+}
+
+/// <param name="Project">The <c>.bindgen</c> file.</param>
+/// <param name="Targets">The targets to generate; empty for all.</param>
+/// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
+/// <param name="Output">Replaces the project's <c>output</c>; <c>{target}</c> stands for the target's name.</param>
+/// <param name="IsCheck">Compare with what is there instead of writing.</param>
+internal sealed record GenerationRequest(
+    string Project,
+    ImmutableArray<string> Targets,
+    string? Templates,
+    string? Output,
+    ApiOrigin Origin,
+    bool IsCheck);

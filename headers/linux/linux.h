@@ -1,0 +1,4 @@
+/* The translation unit that BindGen parses for the kernel's bindings: the headers that the rules name. */
+#include <linux/device.h>
+#include <drm/drm_drv.h>
+#include <linux/io-pgtable.h>

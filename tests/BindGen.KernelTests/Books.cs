@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using BindGen.Runtime;
+
+namespace BindGen.KernelTests;
+
+/// <summary>What the C library under the wrappers recorded.</summary>
+internal static unsafe class Books
+{
+    public const int Devices = 0;
+    public const int DrmDevices = 1;
+    public const int PageTables = 2;
+
+    public static int Violations => books_violations();
+
+    public static string LastViolation => Marshal.PtrToStringUTF8((nint)books_last_violation())!;
+
+    public static int Live(int kind) => books_live(kind);
+
+    public static int References(OwnedHandle handle)
+    {
+        using var pin = new Pinned(handle);
+        return books_references((void*)pin.Pointer);
+    }
+
+    public static void Reset() => books_reset();
+
+    /// <summary>Gives a device a child that belongs to it.</summary>
+    public static void AddChild(OwnedHandle parent, string name)
+    {
+        using var pin = new Pinned(parent);
+        using var text = new NativeText(name, nameof(name));
+        kernel_add_child((void*)pin.Pointer, (sbyte*)text.Pointer);
+    }
+
+    [DllImport("kernel")]
+    private static extern int books_live(int kind);
+
+    [DllImport("kernel")]
+    private static extern int books_references(void* handle);
+
+    [DllImport("kernel")]
+    private static extern int books_violations();
+
+    [DllImport("kernel")]
+    private static extern sbyte* books_last_violation();
+
+    [DllImport("kernel")]
+    private static extern void books_reset();
+
+    [DllImport("kernel")]
+    private static extern void kernel_add_child(void* parent, sbyte* name);
+}

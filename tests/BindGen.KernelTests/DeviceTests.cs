@@ -1,0 +1,251 @@
+using BindGen.Runtime;
+using Linux;
+using Xunit;
+
+namespace BindGen.KernelTests;
+
+public sealed class DeviceTests : BookedTest
+{
+    [Fact]
+    public void A_clone_is_a_reference_of_its_own()
+    {
+        using var root = RootDevice.Register("platform");
+        using var first = root.Retain();
+        using (var second = first.Clone())
+        {
+            Assert.Equal(first, second);
+            Assert.NotSame(first, second);
+            Assert.Equal(4, Books.References(first));
+        }
+        Assert.Equal(3, Books.References(first));
+    }
+
+    [Fact]
+    public void Disposing_twice_puts_once()
+    {
+        using var root = RootDevice.Register("platform");
+        var device = root.Retain();
+        using var witness = root.Retain();
+        device.Dispose();
+        device.Dispose();
+        Assert.Equal(3, Books.References(witness));
+    }
+
+    [Fact]
+    public void A_disposed_handle_throws_before_any_native_call()
+    {
+        using var root = RootDevice.Register("platform");
+        var device = root.Retain();
+        device.Dispose();
+        Assert.Throws<ObjectDisposedException>(device.CopyName);
+        Assert.Throws<ObjectDisposedException>(device.Clone);
+        Assert.Throws<ObjectDisposedException>(() => device.Use(_ => Assert.Fail("lent a released device")));
+    }
+
+    [Fact]
+    public void A_borrow_gives_a_reference_that_outlives_it()
+    {
+        Device? kept = null;
+        using (var root = RootDevice.Register("platform"))
+            root.Use(borrowed => kept = borrowed.Retain());
+        using (kept)
+        {
+            Assert.Equal(1, Books.References(kept!));
+            Assert.Equal("platform", kept!.CopyName());
+            Assert.False(kept.IsRegisteredSnapshot());
+        }
+    }
+
+    [Fact]
+    public void A_borrow_lends_without_counting()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        device.Use(borrowed =>
+        {
+            Assert.Equal(3, Books.References(device));
+            Assert.Equal("platform", borrowed.CopyName());
+            Assert.Equal("platform", borrowed.AsNormal().CopyName());
+        });
+    }
+
+    [Fact]
+    public void An_empty_borrow_throws()
+    {
+        Assert.Throws<InvalidOperationException>(() => default(DeviceRef<Normal>).CopyName());
+        Assert.Throws<InvalidOperationException>(() => default(DeviceRef<Bound>).Retain());
+    }
+
+    [Fact]
+    public void A_name_is_a_copy_that_a_rename_does_not_touch()
+    {
+        using var root = RootDevice.Register("eth0");
+        using var device = root.Retain();
+        var before = device.CopyName();
+        device.Rename("wan");
+        Assert.Equal(("eth0", "wan"), (before, device.CopyName()));
+    }
+
+    [Fact]
+    public void A_name_cannot_be_cut_short_by_a_zero_character()
+    {
+        using var root = RootDevice.Register("eth0");
+        using var device = root.Retain();
+        Assert.Throws<ArgumentException>(() => device.Rename("wan\0evil"));
+        Assert.Throws<ArgumentNullException>(() => device.Rename(null!));
+        Assert.Equal("eth0", device.CopyName());
+    }
+
+    [Fact]
+    public void An_error_number_becomes_an_exception_with_its_name()
+    {
+        using var root = RootDevice.Register("eth0");
+        using var device = root.Retain();
+        var exception = Assert.Throws<KernelException>(() => device.Rename(new string('x', 100)));
+        Assert.Equal(("ENAMETOOLONG", 36, "device_rename"), (exception.Errno.Name, exception.Errno.Number, exception.Function));
+        Assert.Equal("device_rename failed: ENAMETOOLONG (-36)", exception.Message);
+    }
+
+    [Fact]
+    public void An_error_pointer_is_no_device()
+    {
+        var exception = Assert.Throws<KernelException>(() => RootDevice.Register("fails"));
+        Assert.Equal("ENOMEM", exception.Errno.Name);
+    }
+
+    [Fact]
+    public void A_found_child_is_owned_by_the_finder()
+    {
+        using var root = RootDevice.Register("bus");
+        using var parent = root.Retain();
+        Books.AddChild(parent, "first");
+        using (var child = parent.FindChild("first"))
+        {
+            Assert.Equal(2, Books.References(child!));
+            Assert.Equal("first", child!.CopyName());
+        }
+        Assert.Null(parent.FindChild("second"));
+        using var any = parent.FindAnyChild();
+        Assert.Equal(2, Books.References(any!));
+    }
+
+    [Fact]
+    public void A_nullable_argument_may_be_left_out()
+    {
+        using var bus = RootDevice.Register("bus");
+        using var root = RootDevice.Register("root");
+        using var device = root.Retain();
+        using var parent = bus.Retain();
+        device.Move(parent, PowerOrder.None);
+        Assert.Equal(4, Books.References(parent));
+        device.Move(null, PowerOrder.DevLast);
+        Assert.Equal(3, Books.References(parent));
+    }
+
+    [Fact]
+    public void Ending_a_registration_leaves_the_memory_to_who_retained_it()
+    {
+        var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        Assert.True(device.IsRegisteredSnapshot());
+        root.Dispose();
+        root.Dispose();
+        Assert.False(device.IsRegisteredSnapshot());
+        Assert.Throws<ObjectDisposedException>(root.Retain);
+        Assert.Equal(1, Books.References(device));
+    }
+
+    [Fact]
+    public void A_lock_is_left_once_whatever_copies_there_are()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        var guard = device.EnterLock();
+        var copy = guard;
+        Assert.True(copy.IsEntered);
+        guard.Dispose();
+        Assert.False(copy.IsEntered);
+        copy.Dispose();
+        using (device.EnterLock())
+        {
+        }
+        default(DeviceLock).Dispose();
+    }
+
+    [Fact]
+    public void A_lock_keeps_its_device_until_it_is_left()
+    {
+        var root = RootDevice.Register("platform");
+        var device = root.Retain();
+        var guard = device.EnterLock();
+        device.Dispose();
+        Assert.Equal(1, Books.Live(Books.Devices));
+        guard.Dispose();
+        root.Dispose();
+        Assert.Equal(0, Books.Live(Books.Devices));
+    }
+
+    [Fact]
+    public void A_handle_disposed_during_a_call_is_released_after_it()
+    {
+        var root = RootDevice.Register("platform");
+        var device = root.Retain();
+        root.Dispose();
+        device.Use(borrowed =>
+        {
+            device.Dispose();
+            Assert.Equal("platform", borrowed.CopyName());
+            Assert.Equal(1, Books.Live(Books.Devices));
+        });
+        Assert.Equal(0, Books.Live(Books.Devices));
+    }
+
+    [Fact]
+    public void Threads_that_race_to_dispose_put_once()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            using var root = RootDevice.Register("platform");
+            var device = root.Retain();
+            Parallel.For(0, 4, i =>
+            {
+                try
+                {
+                    if (i < 2)
+                        device.Dispose();
+                    else
+                        Assert.Equal("platform", device.CopyName());
+                }
+                catch (ObjectDisposedException)
+                {
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public void A_handle_that_is_lost_is_reported_and_not_released()
+    {
+        var before = LeakReport.Counts.GetValueOrDefault(nameof(Device));
+        using var root = RootDevice.Register("platform");
+        Lose(root);
+        for (var i = 0; i < 20 && LeakReport.Counts.GetValueOrDefault(nameof(Device)) == before; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.Equal(before + 1, LeakReport.Counts[nameof(Device)]);
+        using var device = root.Retain();
+        Assert.Equal(4, Books.References(device));
+        PutLost(device);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Lose(RootDevice root) => root.Retain();
+
+        static unsafe void PutLost(Device device)
+        {
+            using var pin = new Pinned(device);
+            Linux.Raw.Methods.put_device((Linux.Raw.device*)pin.Pointer);
+        }
+    }
+}
