@@ -4,15 +4,15 @@ namespace BindGen.Runtime;
 internal static class GuardDepth
 {
     [ThreadStatic]
-    private static int depth;
+    private static int _depth;
 
-    public static void Enter() => depth++;
+    public static void Enter() => _depth++;
 
-    public static void Exit() => depth--;
+    public static void Exit() => _depth--;
 
     public static void ThrowIfInside(Type registration)
     {
-        if (depth > 0)
+        if (_depth > 0)
             throw new InvalidOperationException($"{registration.Name} cannot end inside a guard of the same thread: it would wait for itself.");
     }
 }

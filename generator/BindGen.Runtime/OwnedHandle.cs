@@ -11,6 +11,8 @@ public abstract class OwnedHandle : IDisposable
     // The low bits count the calls in flight.
     private const long Disposed = 1L << 62;
     private const long Released = Disposed | (1L << 61);
+    private const long Moving = 1L << 60;
+    private const long Moved = Released | Moving;
 
     private readonly nint _pointer;
     private readonly OwnedHandle?[] _retained;
@@ -20,6 +22,9 @@ public abstract class OwnedHandle : IDisposable
     /// <param name="retained">What C keeps a pointer to without taking a reference: released after this handle's own object, never before.</param>
     protected OwnedHandle(nint pointer, OwnedHandle?[]? retained = null)
     {
+        // The finalizer runs for an object whose constructor threw, too; this one owns nothing that could leak.
+        if (pointer == 0)
+            GC.SuppressFinalize(this);
         ArgumentOutOfRangeException.ThrowIfZero(pointer);
         _pointer = pointer;
         _retained = retained ?? [];
@@ -28,7 +33,7 @@ public abstract class OwnedHandle : IDisposable
     /// <summary>Reports the leak.</summary>
     ~OwnedHandle() => LeakReport.Add(GetType());
 
-    /// <summary>Whether this handle was disposed. Another thread can dispose it at any time: for diagnostics only.</summary>
+    /// <summary>Whether this handle was disposed, or its reference given to C. Another thread can do so at any time: for diagnostics only.</summary>
     public bool IsDisposed => (Volatile.Read(ref _state) & Disposed) != 0;
 
     /// <summary>Gives the reference back. Further calls do nothing; every other use throws <see cref="ObjectDisposedException"/>.</summary>
@@ -52,10 +57,11 @@ public abstract class OwnedHandle : IDisposable
 
     internal nint Pin()
     {
-        if ((Interlocked.Increment(ref _state) & Disposed) == 0)
+        var state = Interlocked.Increment(ref _state);
+        if ((state & (Disposed | Moving)) == 0)
             return _pointer;
         Unpin();
-        throw new ObjectDisposedException(GetType().Name);
+        throw Refusal(state);
     }
 
     internal void Unpin()
@@ -63,6 +69,34 @@ public abstract class OwnedHandle : IDisposable
         if (Interlocked.Decrement(ref _state) == Disposed)
             Release();
     }
+
+    /// <summary>Makes the handle unusable by others; only an idle handle can be given away.</summary>
+    internal nint BeginTransfer()
+    {
+        var state = Interlocked.CompareExchange(ref _state, Moving, 0);
+        return state == 0 ? _pointer : throw Refusal(state);
+    }
+
+    /// <summary>Whatever happened during the transfer, a disposal included, takes effect now.</summary>
+    internal void EndTransfer(bool moved)
+    {
+        if (moved)
+        {
+            Interlocked.Or(ref _state, Moved);
+            GC.SuppressFinalize(this);
+            foreach (var retained in _retained)
+                retained?.Dispose();
+        }
+        else if (Interlocked.And(ref _state, ~Moving) == (Moving | Disposed))
+        {
+            Release();
+        }
+    }
+
+    private Exception Refusal(long state) =>
+        (state & Moved) == Moved ? new ObjectMovedException(GetType().Name)
+        : (state & Disposed) != 0 ? new ObjectDisposedException(GetType().Name)
+        : new InvalidOperationException($"This {GetType().Name} is in use by another call, or its reference is just being given to C.");
 
     private void Release()
     {

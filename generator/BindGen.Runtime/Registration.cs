@@ -19,7 +19,8 @@ public abstract class Registration : IDisposable
     /// <exception cref="InvalidOperationException">The calling thread is inside a guard: ending would wait for itself.</exception>
     public void Dispose()
     {
-        if (IsEnded)
+        // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
+        if (IsEnded || _gate.IsHeldByCurrentThread)
             return;
         GuardDepth.ThrowIfInside(GetType());
         lock (_gate)

@@ -5,7 +5,7 @@ internal static class CSharpName
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "__arglist", "__makeref", "__reftype", "__refvalue", "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
         "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte",
@@ -20,6 +20,8 @@ internal static class CSharpName
         "required", "scoped", "unmanaged", "var", "where", "with", "yield",
     };
 
+    private static readonly HashSet<string> TemplateNames = new(StringComparer.Ordinal) { "cell", "guard", "handle", "pointer", "registered", "result", "retention", "self" };
+
     /// <summary>The name as that of a type.</summary>
     public static string EscapeType(string name) => TypeKeywords.Contains(name) ? "@" + name : Escape(name);
 
@@ -31,6 +33,13 @@ internal static class CSharpName
     {
         var pascal = Ownership.WrapperName.Pascal(name);
         return pascal.Length == 0 ? "value" : Escape(char.ToLowerInvariant(pascal[0]) + pascal[1..]);
+    }
+
+    /// <summary>A parameter of a wrapper: in camel case, and none of the names that the templates use for themselves.</summary>
+    public static string Argument(string name)
+    {
+        var camel = Camel(name);
+        return TemplateNames.Contains(camel) ? camel + "Argument" : camel;
     }
 
     /// <summary>The identifier without its escape, to build longer names from.</summary>

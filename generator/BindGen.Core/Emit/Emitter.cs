@@ -32,6 +32,7 @@ internal sealed class Emitter
         var found = new DiagnosticBag();
         var emitter = new Emitter(model, new TemplateSet(templates, found));
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
+        emitter._templates.ReportUnread();
         diagnostics.AddRange(found.ToSorted());
         return found.HasErrors ? [] : files;
     }

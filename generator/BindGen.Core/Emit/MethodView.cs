@@ -17,30 +17,31 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     {
         var result = Result(method);
         var signature = new ScriptArray();
-        foreach (var parameter in method.Parameters)
+        foreach (var (position, parameter) in method.Parameters.Select((parameter, position) => (position, parameter)))
         {
-            if (PublicType(parameter) is not { } type)
+            if (parameter.Fact is ConsumedParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
-            signature.Add(View.Map(("type", type), ("name", CSharpName.Camel(parameter.CName))));
+            signature.Add(View.Map(("type", type), ("name", CSharpName.Argument(parameter.CName))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
                 signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
         }
 
         var field = method.Target as FieldTarget;
         return View.Map(
-            ("name", method.Name),
+            ("name", CSharpName.Escape(method.Name)),
             ("symbol", method.Target.Symbol),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
             ("function", method.Target is FunctionTarget { Function: var function } ? CSharpName.Escape(function.Name) : null),
-            ("field", field is null ? null : CSharpName.Escape(field.Field.Name)),
+            ("field", field is null ? null : types.Names.Member(field.Record, field.Field.Name)),
             ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
             ("is_static", method.Receiver is null),
             ("return_type", ReturnType(result)),
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
-            ("parameters", View.List(method.Parameters, Parameter)));
+            ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
+            ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver))));
     }
 
     /// <summary>The safe enum that a rule names for a C enum, otherwise the raw one.</summary>
@@ -57,9 +58,9 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
 
     public static string? Xml(string? text) => text is null ? null : SecurityElement.Escape(text);
 
-    private ScriptObject Parameter(ParameterModel parameter)
+    private ScriptObject Parameter(ParameterModel parameter, bool isReceiver)
     {
-        var name = CSharpName.Camel(parameter.CName);
+        var name = CSharpName.Argument(parameter.CName);
         var raw = types.Print(parameter.Type)!;
         var pointee = raw.TrimEnd('*');
         var view = View.Map(("name", name), ("bare_name", CSharpName.Bare(name)), ("local", CSharpName.Bare(name)), ("raw_type", raw));
@@ -74,6 +75,11 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             case BorrowedParameter borrowed:
                 view["kind"] = "handle";
                 view["is_nullable"] = borrowed.IsNullable;
+                break;
+            case ConsumedParameter consumed:
+                view["kind"] = "consumed";
+                view["on_success"] = consumed.OnSuccess;
+                view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
                 break;
             case TextParameter text:
                 view["kind"] = "text";
@@ -100,7 +106,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["raw_type"] = pointee;
                 view["effective"] = Effective(parameter);
                 view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
-                    ("name", field.Name), ("raw_name", CSharpName.Escape(field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
+                    ("name", field.Name), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
                 break;
             case StaticRecordParameter:
                 view["kind"] = "static_record";
@@ -117,6 +123,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     {
         ValueParameter => ScalarType(parameter.Type),
         BorrowedParameter borrowed => borrowed.Handle + (borrowed.IsNullable ? "?" : ""),
+        ConsumedParameter consumed => consumed.Handle,
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
         RecordParameter record => record.Record,
@@ -163,7 +170,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             if (parameter.Fact is not RecordParameter record)
                 continue;
             foreach (var field in HandleFields(record.Record).Where(field => ((RetainedHandleField)field.Fact).Owner == owned.Handle))
-                expressions.Add($"{CSharpName.Camel(parameter.CName)}.{field.Name}");
+                expressions.Add($"{CSharpName.Argument(parameter.CName)}.{field.Name}");
         }
         return expressions;
     }

@@ -35,18 +35,12 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         var fields = ImmutableArray.CreateBuilder<RawField>();
         var bitfields = ImmutableArray.CreateBuilder<RawBitfield>();
         var size = record.Size ?? 0;
-        for (var i = 0; i < record.Fields.Length; i++)
+        foreach (var run in Runs(record))
         {
-            if (record.Fields[i].BitWidth is null)
-            {
-                if (Field(record, record.Fields[i]) is { Size: > 0 } field)
-                    fields.Add(field);
-                continue;
-            }
-            var start = i;
-            while (i + 1 < record.Fields.Length && record.Fields[i + 1].BitWidth is not null && !record.IsUnion)
-                i++;
-            AddBitfields(record.Fields.Skip(start).Take(i - start + 1), fields, bitfields);
+            if (run[0].BitWidth is not null)
+                AddBitfields(run, fields, bitfields);
+            else if (Field(record, run[0]) is { Size: > 0 } field)
+                fields.Add(field);
         }
 
         var align = fields.Select(field => field.Align).DefaultIfEmpty(1).Max();
@@ -54,6 +48,28 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
             return new RawStruct(false, null, align, fields.ToImmutable(), []);
         var isAligned = size % align == 0 && fields.All(field => field.ByteOffset % field.Align == 0);
         return new RawStruct(true, isAligned ? null : 1, isAligned ? align : 1, fields.ToImmutable(), bitfields.ToImmutable());
+    }
+
+    /// <summary>Each member alone, but together the bitfields that share bytes: neighbours in a struct, all of a union.</summary>
+    private static IEnumerable<List<CField>> Runs(CRecord record)
+    {
+        var bits = new List<CField>();
+        foreach (var field in record.Fields)
+        {
+            if (field.BitWidth is not null)
+            {
+                bits.Add(field);
+                continue;
+            }
+            if (bits.Count > 0 && !record.IsUnion)
+            {
+                yield return bits;
+                bits = [];
+            }
+            yield return [field];
+        }
+        if (bits.Count > 0)
+            yield return bits;
     }
 
     private static bool IsSequential(IEnumerable<RawField> fields, long size, long align)
@@ -77,11 +93,10 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         var (size, align) = Measure(element);
         if (size * count == 0)
             return null;
-        var name = field.Name.Length > 0
-            ? CSharpName.Escape(field.Name)
-            : RawNames.Anonymous(((CNamedType)index.Resolve(field.Type)).Name is var path ? path[(path.LastIndexOf('.') + 1)..] : "");
-        if (name == types.Names.Simple(record.Tag, record.Name))
-            name = "_" + name;
+        var name = types.Names.Member(
+            record,
+            field.Name.Length > 0 ? field.Name
+            : RawNames.Anonymous(((CNamedType)index.Resolve(field.Type)).Name is var path ? path[(path.LastIndexOf('.') + 1)..] : ""));
         var offset = field.BitOffset / 8;
         var isArray = index.Resolve(field.Type) is CArrayType;
         if (types.Print(element) is not { } printed)

@@ -31,6 +31,13 @@ internal sealed class RawNames(ApiIndex index)
         return isTag ? alias + "_typedef" : CSharpName.EscapeType(alias);
     }
 
+    /// <summary>The name of a field or bitfield, which C# does not let be that of the struct around it.</summary>
+    public string Member(CRecord record, string name)
+    {
+        var escaped = CSharpName.Escape(name);
+        return CSharpName.Bare(escaped) == CSharpName.Bare(Simple(record.Tag, record.Name)) ? "_" + CSharpName.Bare(escaped) : escaped;
+    }
+
     private CTag TagOf(string record) => index.Record(CTag.Struct, record) is null ? CTag.Union : CTag.Struct;
 
     /// <summary>The record that a record or enum without a tag stands in; null at the top level.</summary>

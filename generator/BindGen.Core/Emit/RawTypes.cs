@@ -27,6 +27,26 @@ internal sealed class RawTypes(ApiIndex index)
             : native;
     }
 
+    /// <summary>Whether a call passes it by value as C does: .NET puts bytes and 128-bit numbers elsewhere than C puts vectors, complex and long numbers.</summary>
+    public bool IsPassable(CType type) => index.Resolve(type) switch
+    {
+        CBuiltinType { Kind: CBuiltin.Int128 or CBuiltin.UInt128 or CBuiltin.Float16 } => false,
+        CBuiltinType builtin => Builtin(builtin.Kind) is not null,
+        CArrayType array => IsPassable(array.Element),
+        CNamedType { Tag: CTag.Struct or CTag.Union } named =>
+            index.Record(named.Tag, named.Name) is { IsComplete: true } record && record.Fields.All(field => IsPassable(field.Type)),
+        CVectorType or CComplexType or CFunctionType => false,
+        _ => true,
+    };
+
+    /// <summary>What a C# enum stands on: C# refuses the types whose size depends on the machine.</summary>
+    public static string EnumBase(CEnum @enum) => @enum.Underlying switch
+    {
+        CBuiltin.Long => "long",
+        CBuiltin.ULong => "ulong",
+        var kind => Builtin(kind)!,
+    };
+
     private string Pointer(CType pointee)
     {
         switch (index.Resolve(pointee))

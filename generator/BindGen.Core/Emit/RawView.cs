@@ -53,7 +53,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
         function.IsVariadic ? "takes a variable number of arguments"
         : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"
-        : _types.Print(function.Result) is null || function.Parameters.Any(parameter => _types.Print(parameter.Type) is null) ? "passes a type that .NET cannot"
+        : !_types.IsPassable(function.Result) || !function.Parameters.All(parameter => _types.IsPassable(parameter.Type)) ? "passes a type that .NET cannot"
         : null;
 
     private ScriptObject LeftOut(CFunction function) => View.Map(("name", function.Name), ("reason", Reason(function)));
@@ -70,7 +70,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
 
     private ScriptObject Enum(CEnum @enum) => View.Map(
         ("name", _types.Names.Simple(CTag.Enum, @enum.Name)),
-        ("type", _types.Print(new CBuiltinType(@enum.Underlying))),
+        ("type", RawTypes.EnumBase(@enum)),
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)),
             ("value", EnumValue(@enum, value))))));
@@ -91,7 +91,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
             ("size", record.Size),
             ("pack", layout.Pack),
             ("fields", View.List(layout.Fields, field => Field(field, layout))),
-            ("bitfields", View.List(layout.Bitfields, Bitfield)),
+            ("bitfields", View.List(layout.Bitfields, bitfield => Bitfield(record, bitfield))),
             ("buffers", View.List(layout.Fields.Where(field => field.Count is not null), Buffer)),
             ("enums", View.List(_nestedEnums[record.Name], Enum)),
             ("records", View.List(_nestedRecords[record.Name], Record)));
@@ -108,8 +108,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
 
     private static string BufferName(RawField field) => $"_{CSharpName.Bare(field.Name)}_e__FixedBuffer";
 
-    private static ScriptObject Bitfield(RawBitfield bitfield) => View.Map(
-        ("name", CSharpName.Escape(bitfield.Source.Name)),
+    private ScriptObject Bitfield(CRecord record, RawBitfield bitfield) => View.Map(
+        ("name", _types.Names.Member(record, bitfield.Source.Name)),
         ("storage", bitfield.Storage),
         ("bit", bitfield.Bit),
         ("width", bitfield.Source.BitWidth),

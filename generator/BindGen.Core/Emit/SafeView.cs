@@ -54,7 +54,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
             ("is_try", isTry),
             ("method", (isTry ? "TryEnter" : "Enter") + WrapperName.WithoutHandle(guard.Name, guard.Handle)),
             ("tokens", View.List(guard.Enter.Parameters.Where(parameter => parameter.Fact is TokenParameter), parameter => View.Map(
-                ("type", types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Camel(parameter.CName))))),
+                ("type", types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Argument(parameter.CName))))),
             ("enter", _methods.Of(guard.Enter)),
             ("exit", _methods.Of(guard.Exit)));
     }
@@ -65,12 +65,12 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields, Field)));
+        ("fields", View.List(record.Fields, field => Field(record.Record, field))));
 
     public ScriptObject Enum(EnumModel @enum) => View.Map(
         ("name", @enum.Name),
         ("c_name", CSpelling.Print(new CNamedType(CTag.Enum, @enum.Enum.Name))),
-        ("type", types.Print(new CBuiltinType(@enum.Enum.Underlying))),
+        ("type", RawTypes.EnumBase(@enum.Enum)),
         ("header", MethodView.Xml(@enum.Enum.Location.Header)),
         ("line", @enum.Enum.Location.Line),
         ("values", View.List(@enum.Values, value => View.Map(
@@ -78,7 +78,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
 
     public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods, _methods.Of)));
 
-    private ScriptObject Field(ValueFieldModel field)
+    private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
         var type = field.Field.Type;
         var (kind, publicType) = field.Fact switch
@@ -94,7 +94,8 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
             ("local", CSharpName.Camel(field.Name)),
             ("kind", kind),
             ("type", publicType),
-            ("raw_name", CSharpName.Escape(field.Field.Name)),
+            ("c_name", field.Field.Name),
+            ("raw_name", types.Names.Member(record, field.Field.Name)),
             ("raw_type", types.Print(type)),
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));

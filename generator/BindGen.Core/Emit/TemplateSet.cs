@@ -7,13 +7,19 @@ using Scriban.Syntax;
 namespace BindGen.Emit;
 
 /// <summary>The templates of a run: those inside the tool, each of which a file of the same path in a directory of the user replaces.
-/// Parsed once, and safe to render from several threads after <see cref="Parse"/>.</summary>
+/// Each is parsed once.</summary>
 /// <param name="overrides">The user's directory (<c>--templates</c>); null for the tool's own templates only.</param>
 internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
 {
     private const string ResourcePrefix = "templates/";
 
+    // Far above any header, far below for ever.
+    private const int LoopLimit = 1_000_000;
+
     private readonly Dictionary<string, Template?> _templates = new(StringComparer.Ordinal);
+
+    // A context parses what it includes; each file has a context of its own.
+    private readonly Dictionary<string, Template> _included = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
 
     /// <returns>The text; null when there is no such template or it has an error, which is then reported.</returns>
@@ -21,11 +27,27 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
     {
         if (Find(name) is not { } template)
             return null;
-        var context = new TemplateContext { TemplateLoader = new Loader(this), StrictVariables = false, LoopLimit = 0, NewLine = "\n", AutoIndent = false };
+        var context = new TemplateContext { TemplateLoader = new Loader(this), StrictVariables = false, LoopLimit = LoopLimit, NewLine = "\n", AutoIndent = false };
         context.PushGlobal(model);
+        foreach (var pair in _included)
+            context.CachedTemplates[pair.Key] = pair.Value;
         try
         {
-            return template.Render(context);
+            var text = template.Render(context);
+            foreach (var pair in context.CachedTemplates)
+                _included[pair.Key] = pair.Value;
+            return text;
+        }
+        catch (MissingIncludeException exception)
+        {
+            Missing(exception.Span, exception.Name);
+            return null;
+        }
+        catch (ScriptParserRuntimeException exception)
+        {
+            foreach (var message in exception.ParserMessages)
+                Report(message.Span, message.Message);
+            return null;
         }
         catch (ScriptRuntimeException exception)
         {
@@ -34,36 +56,45 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>Reports files of the user that replace nothing and that nothing includes: a misspelled name must not be a silence.</summary>
+    public void ReportUnread()
+    {
+        if (overrides is null)
+            return;
+        var own = typeof(TemplateSet).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Select(name => name[ResourcePrefix.Length..]).ToList();
+        foreach (var path in Directory.EnumerateFiles(overrides, "*.sbn*", SearchOption.AllDirectories).OrderBy(path => path, StringComparer.Ordinal))
+        {
+            var name = path[(overrides.TrimEnd('/').Length + 1)..].Replace('\\', '/');
+            if (!own.Contains(name) && !_texts.ContainsKey(name))
+                diagnostics.Add(
+                    DiagnosticKinds.MissingTemplate, Diagnostics.SourceSpan.OfFile(path), $"'{name}' replaces no template, and no template includes it",
+                    NearestName.Find(name, own) is { } nearest ? $"Did you mean '{nearest}'?" : $"The templates are: {string.Join(", ", own.OrderBy(item => item, StringComparer.Ordinal))}.");
+        }
+    }
+
     private Template? Find(string name)
     {
-        lock (_templates)
+        if (_templates.TryGetValue(name, out var known))
+            return known;
+        var template = Text(name) is { } text ? Template.Parse(text, name) : null;
+        if (template is null)
+            Missing(new Scriban.Parsing.SourceSpan(name, default, default), name);
+        else if (template.HasErrors)
         {
-            if (_templates.TryGetValue(name, out var known))
-                return known;
-            var template = Text(name) is { } text ? Template.Parse(text, name) : null;
-            if (template is null)
-                diagnostics.Add(
-                    DiagnosticKinds.MissingTemplate, SourceSpan(name, 0, 0, 0, 0), $"there is no template '{name}'",
-                    "Templates are named by their path below 'templates'; a directory given with --templates replaces files, it need not have all.");
-            else if (template.HasErrors)
-            {
-                foreach (var message in template.Messages)
-                    Report(message.Span, message.Message);
-                template = null;
-            }
-            _templates.Add(name, template);
-            return template;
+            foreach (var message in template.Messages)
+                Report(message.Span, message.Message);
+            template = null;
         }
+        _templates.Add(name, template);
+        return template;
     }
 
     private string? Text(string name)
     {
-        lock (_texts)
-        {
-            if (!_texts.TryGetValue(name, out var text))
-                _texts.Add(name, text = Read(name));
-            return text;
-        }
+        if (!_texts.TryGetValue(name, out var text))
+            _texts.Add(name, text = Read(name));
+        return text;
     }
 
     private string? Read(string name)
@@ -88,23 +119,33 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
     }
 
     private void Report(Scriban.Parsing.SourceSpan span, string message) =>
+        diagnostics.Add(DiagnosticKinds.TemplateError, Place(span), message);
+
+    private void Missing(Scriban.Parsing.SourceSpan span, string name) =>
         diagnostics.Add(
-            DiagnosticKinds.TemplateError,
-            SourceSpan(span.FileName ?? "", span.Start.Line, span.Start.Column, span.End.Line, span.End.Column),
-            message);
+            DiagnosticKinds.MissingTemplate, Place(span), $"there is no template '{name}'",
+            "Templates are named by their path below 'templates'; a directory given with --templates replaces files, it need not have all.");
 
     /// <summary>Scriban counts lines and columns from 0.</summary>
-    private Diagnostics.SourceSpan SourceSpan(string name, int line, int column, int endLine, int endColumn) =>
-        new(
+    private Diagnostics.SourceSpan Place(Scriban.Parsing.SourceSpan span)
+    {
+        var name = span.FileName ?? "";
+        return new(
             overrides is not null && System.IO.Path.Combine(overrides, name) is var path && File.Exists(path) ? path : ResourcePrefix + name,
-            line + 1, column + 1, endLine + 1, endColumn + 2);
+            span.Start.Line + 1, span.Start.Column + 1, span.End.Line + 1, span.End.Column + 2);
+    }
+
+    private sealed class MissingIncludeException(Scriban.Parsing.SourceSpan span, string name) : ScriptRuntimeException(span, $"there is no template '{name}'")
+    {
+        public string Name => name;
+    }
 
     private sealed class Loader(TemplateSet templates) : ITemplateLoader
     {
         public string GetPath(TemplateContext context, Scriban.Parsing.SourceSpan callerSpan, string templateName) => templateName;
 
         public string Load(TemplateContext context, Scriban.Parsing.SourceSpan callerSpan, string templatePath) =>
-            templates.Text(templatePath) ?? throw new ScriptRuntimeException(callerSpan, $"there is no template '{templatePath}'");
+            templates.Text(templatePath) ?? throw new MissingIncludeException(callerSpan, templatePath);
 
         public ValueTask<string> LoadAsync(TemplateContext context, Scriban.Parsing.SourceSpan callerSpan, string templatePath) =>
             new(Load(context, callerSpan, templatePath));

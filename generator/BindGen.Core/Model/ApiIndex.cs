@@ -31,9 +31,13 @@ internal sealed class ApiIndex
     public CType Resolve(CType type)
     {
         while (type is CNamedType { Tag: CTag.Typedef } named && Typedef(named.Name) is { } typedef)
-            type = named.IsConst ? typedef.Type with { IsConst = true } : typedef.Type;
+            type = named.IsConst ? Const(typedef.Type) : typedef.Type;
         return type;
     }
+
+    /// <summary>In C it is the elements of an array that are constant.</summary>
+    private static CType Const(CType type) =>
+        type is CArrayType array ? array with { Element = Const(array.Element) } : type with { IsConst = true };
 
     /// <summary>The record that a pointer points to; null for every other type.</summary>
     public CRecord? Pointee(CType type) =>

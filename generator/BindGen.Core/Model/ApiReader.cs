@@ -9,6 +9,7 @@ internal sealed class ApiReader
 {
     private readonly string _text;
     private readonly Dictionary<string, string> _headers = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Kind, string Name)> _declared = [];
     private int _position;
     private int _line;
 
@@ -46,28 +47,34 @@ internal sealed class ApiReader
         var enums = ImmutableArray.CreateBuilder<CEnum>();
         var records = ImmutableArray.CreateBuilder<CRecord>();
 
-        while (NextLine(out line))
+        while (true)
         {
+            if (!NextLine(out line))
+                throw new FormatException($"the file is cut short: the last line is not '{ApiWriter.LastLine}'");
             if (line.IsEmpty)
                 continue;
+            if (line.SequenceEqual(ApiWriter.LastLine.AsSpan()))
+                break;
             var keyword = Keyword(ref line);
             switch (keyword)
             {
-                case "target": triple = line.ToString(); break;
+                case "target" when !line.IsEmpty: triple = line.ToString(); break;
                 case "source": source = line.ToString(); break;
-                case "exports": exports = true; break;
+                case "exports" when line.SequenceEqual("known".AsSpan()): exports = true; break;
                 case "header": headers.Add(line.ToString()); break;
-                case "function": functions.Add(Function(line.ToString())); break;
-                case "macro": macros.Add(new CMacro(line.ToString(), Location(), true)); break;
-                case "constant": macros.Add(new CMacro(line.ToString(), Location(), false)); break;
-                case "typedef": typedefs.Add(new CTypedef(line.ToString(), Location(), Type(Expect("  = ")))); break;
-                case "enum": enums.Add(Enum(line.ToString())); break;
-                case "struct": records.Add(Record(line.ToString(), false)); break;
-                case "union": records.Add(Record(line.ToString(), true)); break;
+                case "function": functions.Add(Function(Name("function", line))); break;
+                case "macro": macros.Add(new CMacro(Name("macro", line), Location(), true)); break;
+                case "constant": macros.Add(new CMacro(Name("macro", line), Location(), false)); break;
+                case "typedef": typedefs.Add(new CTypedef(Name("typedef", line), Location(), Type(Expect("  = ")))); break;
+                case "enum": enums.Add(Enum(Name("enum", line))); break;
+                case "struct": records.Add(Record(Name("struct", line), false)); break;
+                case "union": records.Add(Record(Name("union", line), true)); break;
                 default: throw new FormatException($"'{keyword.ToString()}' is no kind of declaration");
             }
         }
 
+        if (triple.Length == 0)
+            throw new FormatException("no line 'target' says what the declarations are true for");
         return new CApi(
             new CTarget(triple, source, exports),
             headers.ToImmutable(),
@@ -76,6 +83,14 @@ internal sealed class ApiReader
             typedefs.ToImmutable(),
             functions.ToImmutable(),
             macros.ToImmutable());
+    }
+
+    private string Name(string kind, ReadOnlySpan<char> name)
+    {
+        var text = name.ToString();
+        if (text.Length == 0)
+            throw new FormatException($"the {kind} has no name");
+        return _declared.Add((kind, text)) ? text : throw new FormatException($"'{kind} {text}' is declared twice");
     }
 
     private CFunction Function(string name)
@@ -137,10 +152,10 @@ internal sealed class ApiReader
             return new CRecord(name, location, isUnion, null, null, []);
         if (!Take(ref line, "  size "))
             throw new FormatException("expected '  size N align N'");
-        var size = Integer(Keyword(ref line));
+        var size = Natural(Keyword(ref line));
         if (!Take(ref line, "align "))
             throw new FormatException("expected 'align N'");
-        var align = Integer(line);
+        var align = Natural(line);
 
         var fields = ImmutableArray.CreateBuilder<CField>();
         while (NextDetail(out line))
@@ -159,13 +174,13 @@ internal sealed class ApiReader
     {
         var dot = place.IndexOf('.');
         if (dot < 0)
-            return (checked(Integer(place) * 8), null);
+            return (checked(Natural(place) * 8), null);
         var colon = place.IndexOf(':');
         if (colon < dot)
             throw new FormatException("a bitfield is placed as BYTE.BIT:WIDTH");
         return (
-            checked((Integer(place[..dot]) * 8) + Integer(place[(dot + 1)..colon])),
-            checked((int)Integer(place[(colon + 1)..])));
+            checked((Natural(place[..dot]) * 8) + Natural(place[(dot + 1)..colon])),
+            checked((int)Natural(place[(colon + 1)..])));
     }
 
     private CLocation Location()
@@ -174,7 +189,7 @@ internal sealed class ApiReader
         var colon = place.LastIndexOf(':');
         return colon < 0
             ? throw new FormatException("expected HEADER:LINE")
-            : new CLocation(Header(place[..colon]), checked((int)Integer(place[(colon + 1)..])));
+            : new CLocation(Header(place[..colon]), checked((int)Natural(place[(colon + 1)..])));
     }
 
     /// <summary>One string object for each header: thousands of declarations name the same few hundred.</summary>
@@ -193,12 +208,18 @@ internal sealed class ApiReader
         return text.IsEmpty ? type : throw new FormatException($"'{text.ToString()}' follows a complete type");
     }
 
-    private static long Integer(ReadOnlySpan<char> text) =>
+    private static long Integer(ReadOnlySpan<char> text) => Parse(text, NumberStyles.AllowLeadingSign);
+
+    private static long Natural(ReadOnlySpan<char> text) => Parse(text, NumberStyles.None);
+
+    private static long Parse(ReadOnlySpan<char> text, NumberStyles style) =>
 #if NET
-        long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        long.TryParse(text, style, CultureInfo.InvariantCulture, out var value)
 #else
-        long.Parse(text.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        long.TryParse(text.ToString(), style, CultureInfo.InvariantCulture, out var value)
 #endif
+            ? value
+            : throw new FormatException($"'{text.ToString()}' is no number that can stand here");
 
     private static ReadOnlySpan<char> Keyword(ref ReadOnlySpan<char> line)
     {

@@ -9,6 +9,9 @@ internal static class ApiWriter
 {
     public const string FirstLine = "bindgen-api 1";
 
+    /// <summary>Without it a file that was cut short between two declarations would read as a smaller API.</summary>
+    public const string LastLine = "end";
+
     public static string Write(CApi api)
     {
         var text = new StringBuilder(1 << 20);
@@ -36,6 +39,7 @@ internal static class ApiWriter
             Write(@enum, text);
         foreach (var record in api.Records)
             Write(record, text);
+        text.Append('\n').Append(LastLine).Append('\n');
         return text.ToString();
     }
 

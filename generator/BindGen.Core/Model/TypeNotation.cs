@@ -12,6 +12,9 @@ namespace BindGen.Model;
 /// </summary>
 internal static class TypeNotation
 {
+    // Types are read by recursion: far more than C code nests, far less than the stack holds.
+    private const int DeepestNesting = 256;
+
     public static string Print(CType type)
     {
         var text = new StringBuilder();
@@ -103,10 +106,15 @@ internal static class TypeNotation
 
     /// <summary>Reads one type from the front of <paramref name="text"/> and leaves what follows it.</summary>
     /// <exception cref="FormatException">The text is no type.</exception>
-    public static CType Parse(ref ReadOnlySpan<char> text)
+    /// <exception cref="OverflowException">A number in it is too large.</exception>
+    public static CType Parse(ref ReadOnlySpan<char> text) => Parse(ref text, DeepestNesting);
+
+    private static CType Parse(ref ReadOnlySpan<char> text, int depth)
     {
+        if (depth-- == 0)
+            throw new FormatException("the type is nested too deeply");
         if (Take(ref text, "const "))
-            return Parse(ref text) switch
+            return Parse(ref text, depth) switch
             {
                 CBuiltinType builtin => builtin with { IsConst = true },
                 CNamedType named => named with { IsConst = true },
@@ -116,35 +124,35 @@ internal static class TypeNotation
                 _ => throw new FormatException("'const' stands before a type that cannot be constant"),
             };
         if (Take(ref text, "*"))
-            return new CPointerType(Parse(ref text));
+            return new CPointerType(Parse(ref text, depth));
         if (Take(ref text, "[]"))
-            return new CArrayType(Parse(ref text), null);
+            return new CArrayType(Parse(ref text, depth), null);
         if (Take(ref text, "["))
         {
-            var element = CountThen(ref text, out var count);
+            var element = CountThen(ref text, depth, out var count);
             return new CArrayType(element, count);
         }
         if (Take(ref text, "fn("))
-            return Function(ref text);
+            return Function(ref text, depth);
         if (Take(ref text, "vector["))
         {
-            var vectorElement = CountThen(ref text, out var elements);
+            var vectorElement = CountThen(ref text, depth, out var elements);
             return new CVectorType(vectorElement, elements);
         }
         if (Take(ref text, "_Complex "))
-            return new CComplexType(Parse(ref text));
+            return new CComplexType(Parse(ref text, depth));
         return NamedOrBuiltin(ref text);
     }
 
-    private static CType CountThen(ref ReadOnlySpan<char> text, out long count)
+    private static CType CountThen(ref ReadOnlySpan<char> text, int depth, out long count)
     {
         count = Number(ref text);
         if (!Take(ref text, "]"))
             throw new FormatException("expected ']'");
-        return Parse(ref text);
+        return Parse(ref text, depth);
     }
 
-    private static CFunctionType Function(ref ReadOnlySpan<char> text)
+    private static CFunctionType Function(ref ReadOnlySpan<char> text, int depth)
     {
         var parameters = ImmutableArray.CreateBuilder<CType>();
         var variadic = false;
@@ -154,11 +162,11 @@ internal static class TypeNotation
             if (Take(ref text, "..."))
                 variadic = true;
             else
-                parameters.Add(Parse(ref text));
+                parameters.Add(Parse(ref text, depth));
         }
         if (!Take(ref text, " "))
             throw new FormatException("expected ' ' and the result type");
-        return new CFunctionType(Parse(ref text), parameters.ToImmutable(), variadic);
+        return new CFunctionType(Parse(ref text, depth), parameters.ToImmutable(), variadic);
     }
 
     private static CType NamedOrBuiltin(ref ReadOnlySpan<char> text)

@@ -38,7 +38,7 @@ internal sealed class Binder
         var handles = new HandleBinder(_context);
         var records = new RecordBinder(_context);
         var pairs = new PairBinder(_context);
-        return new OwnershipModel(
+        var model = new OwnershipModel(
             project,
             library,
             _context.Index.Api,
@@ -50,12 +50,54 @@ internal sealed class Binder
             [.. Blocks("functions").Select(Group)],
             // Evaluated last: the lists above have recorded what they wrap.
             _context.Coverage.ToFacts(_context.Index.Api));
+        RequireCounted(model);
+        RequireOwners(model);
+        return model;
+    }
+
+    /// <summary>A pointer that C keeps while an owner lives is safe only where the call makes that owner.</summary>
+    private void RequireOwners(OwnershipModel model)
+    {
+        var records = model.Records.ToLookup(record => record.Name, StringComparer.Ordinal);
+        foreach (var method in model.Handles.SelectMany(handle => handle.Methods).Concat(model.Groups.SelectMany(group => group.Methods)))
+        {
+            foreach (var record in method.Parameters.Select(parameter => parameter.Fact).OfType<RecordParameter>().SelectMany(parameter => records[parameter.Record]))
+            {
+                foreach (var field in record.Fields)
+                {
+                    if (field.Fact is RetainedHandleField { Owner: var owner } && (method.Result as OwnedResult)?.Handle != owner)
+                        _context.Error(
+                            DiagnosticKinds.Contradiction, method.Rule,
+                            $"'{method.Target.Symbol}' takes a '{record.Name}', whose '{field.Name}' is retained while a '{owner}' lives, and returns no owned '{owner}'",
+                            "Skip the function with that reason, or correct what the field is retained for.");
+                }
+            }
+        }
+    }
+
+    /// <summary>What keeps an object alive beside its owner needs a second reference, which only counted handles have.</summary>
+    private void RequireCounted(OwnershipModel model)
+    {
+        var owners = model.Handles.Where(handle => handle.Release is FreeRelease).Select(handle => handle.Name).ToList();
+        foreach (var registration in model.Registrations.Where(registration => owners.Contains(registration.Handle)))
+            Refuse(registration.Rule, $"the registration '{registration.Name}'", registration.Handle);
+        foreach (var record in model.Records)
+        {
+            foreach (var field in record.Fields.Select(field => field.Fact).OfType<RetainedHandleField>().Where(field => owners.Contains(field.Handle)))
+                Refuse(record.Rule, $"a field of '{record.Name}'", field.Handle);
+        }
+
+        void Refuse(SourceSpan rule, string holder, string handle) =>
+            _context.Error(
+                DiagnosticKinds.Unsupported, rule, $"{holder} keeps a '{handle}' alive, which takes a second reference, and '{handle}' has no 'refcounted'",
+                "Such objects are not kept by anything but their owner yet.");
     }
 
     private void Declare()
     {
         foreach (var item in _items)
         {
+            _context.Refuse(Clauses(item), $"on a {item.Keyword.Text}");
             switch (item)
             {
                 case BlockItem { Keyword.Text: "handle" or "record" } block:
@@ -65,11 +107,13 @@ internal sealed class Binder
                     break;
                 case BlockItem { Keyword.Text: "enum" } block:
                     _context.Declare(block.Name);
+                    _context.RefuseMembers(block);
                     if (TypeReference.Enum(block, _context) is { } @enum)
-                        _enums.Add(block, @enum);
+                        DeclareEnum(block, @enum);
                     break;
                 case BlockItem { Keyword.Text: "functions" } block:
                     _context.Declare(block.Name);
+                    _context.Refuse(Statements(block.Members), "in a block of functions");
                     break;
                 case PairItem { Keyword.Text: "registration" or "guard" } pair:
                     _context.Declare(pair.Name);
@@ -83,6 +127,14 @@ internal sealed class Binder
                     break;
             }
         }
+    }
+
+    private void DeclareEnum(BlockItem block, CEnum @enum)
+    {
+        if (_enums.FirstOrDefault(pair => pair.Value == @enum).Key is { } other)
+            _context.Error(DiagnosticKinds.DuplicateRule, block.Name.Span, $"'{@enum.Name}' is an enum already, named '{other.Name.Text}'", "Keep one of them.", @enum);
+        else
+            _enums.Add(block, @enum);
     }
 
     private void DeclareRecord(BlockItem block, CRecord record)
@@ -106,10 +158,15 @@ internal sealed class Binder
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (_context.IsSelected(member.Clauses.AddRange(member.Result)) && !binder.IsSkipped(member)
-                && binder.Function(member.Rule, member.Name, member.Result, item.Name.Text, null).Method is { } method)
+            if (!_context.IsSelected(member.Clauses.AddRange(member.Result)) || binder.IsSkipped(member))
+                continue;
+            _context.Refuse(member.Clauses, "on a function");
+            if (member.IsField)
+                _context.Error(DiagnosticKinds.SyntaxError, member.Span, $"'.{member.Rule.Symbol.Text}' stands in a block of functions", "Fields belong to a handle or a record.");
+            else if (binder.Function(member.Rule, member.Name, member.Result, item.Name.Text, null).Method is { } method)
                 methods.Add(method);
         }
+        _context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));
         return new FunctionGroupModel(item.Name.Text, methods.ToImmutable(), item.Name.Span);
     }
 
@@ -117,10 +174,21 @@ internal sealed class Binder
 
     private IEnumerable<PairItem> Pairs(string keyword) => _items.OfType<PairItem>().Where(item => item.Keyword.Text == keyword);
 
-    private static ImmutableArray<Clause> VersionClauses(RuleItem item) => item switch
+    private static ImmutableArray<Clause> Clauses(RuleItem item) => item switch
     {
         BlockItem block => block.Clauses,
-        PairItem pair => pair.Clauses.AddRange(pair.Result),
+        PairItem pair => pair.Clauses,
         _ => [],
     };
+
+    /// <summary>Where a version may stand: on the item, after its arrow, or as a statement of its block.</summary>
+    private static IEnumerable<Clause> VersionClauses(RuleItem item) => item switch
+    {
+        BlockItem block => block.Clauses.AddRange(Statements(block.Members)),
+        PairItem pair => pair.Clauses.AddRange(pair.Result).AddRange(Statements(pair.Members)),
+        _ => [],
+    };
+
+    private static IEnumerable<Clause> Statements(ImmutableArray<BlockMember> members) =>
+        members.OfType<StatementMember>().SelectMany(statement => statement.Clauses);
 }

@@ -29,10 +29,10 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
         foreach (var clause in clauses)
         {
             var reader = new ClauseReader(clause);
-            var since = reader.Take("since");
-            if (!since && !(clause.Words.Length > 1 && clause.Words[1].Kind == WordKind.Number && reader.Take("until")))
+            if (!IsVersionClause(clause))
                 continue;
-            if (reader.Take(WordKind.Number) is not { } number || ApiVersion.Parse(number.Text) is not { } bound)
+            var since = reader.Take("since") || !reader.Take("until");
+            if (reader.Take(WordKind.Number) is not { } number || !reader.AtEnd || ApiVersion.Parse(number.Text) is not { } bound)
                 Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
             else if (version is { } current)
                 selected &= since ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0;
@@ -40,8 +40,38 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
         return selected;
     }
 
+    /// <summary>Whether the clause is meant as one; <see cref="IsSelected"/> says whether it is right. <c>until</c> also stands before a function.</summary>
     public static bool IsVersionClause(Clause clause) =>
-        clause.Words is [{ Kind: WordKind.Name, Text: "since" or "until" }, { Kind: WordKind.Number }];
+        clause.Words is [{ Kind: WordKind.Name, Text: "since" }, ..] or [{ Kind: WordKind.Name, Text: "until" }, { Kind: WordKind.Number }, ..] or [{ Kind: WordKind.Name, Text: "until" }];
+
+    /// <summary>Nothing that a rule says is left out silently.</summary>
+    /// <param name="place">What the clauses stand in, such as <c>in an enum</c>.</param>
+    public void Refuse(IEnumerable<Clause> clauses, string place)
+    {
+        foreach (var clause in clauses.Where(clause => !IsVersionClause(clause)))
+            Error(
+                DiagnosticKinds.Unsupported, clause.Span, $"'{clause.Words[0].Text}' {place} says nothing that this version generates",
+                "Leave it out, or skip the function with that reason.");
+    }
+
+    /// <summary>For blocks that say nothing inside yet.</summary>
+    public void RefuseMembers(BlockItem item)
+    {
+        foreach (var member in item.Members)
+        {
+            if (member is StatementMember statement)
+                Refuse(statement.Clauses, $"in an {item.Keyword.Text}");
+            else
+                Error(DiagnosticKinds.Unsupported, member.Span, $"a rule in an {item.Keyword.Text} says nothing that this version generates", "Leave it out.");
+        }
+    }
+
+    /// <summary>Two methods or properties of one name cannot stand in one item.</summary>
+    public void RefuseTwins(string item, IEnumerable<(string Name, SourceSpan Rule)> members)
+    {
+        foreach (var twin in members.GroupBy(member => member.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+            Error(DiagnosticKinds.DuplicateRule, twin.Rule, $"'{item}' gets a second member '{twin.Name}'", "Give one of them another name with 'as'.");
+    }
 
     /// <summary>Makes an item's name known; a second item of that name is an error.</summary>
     public void Declare(Word name)
@@ -54,13 +84,34 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
             _names.Add(name.Text, name);
     }
 
-    public bool IsDeclared(string name) => _names.ContainsKey(name);
+    /// <summary>Whether the name is that of a handle; reports it otherwise.</summary>
+    public bool IsHandle(Word name, string help)
+    {
+        if (_handles.Values.Any(item => item.Name.Text == name.Text))
+            return true;
+        if (_names.TryGetValue(name.Text, out var item))
+            diagnostics.Add(DiagnosticKinds.Contradiction, name.Span, $"'{name.Text}' is no handle", help, new RelatedPlace(item.Span, "it is declared here"));
+        else
+            Error(
+                DiagnosticKinds.UnknownName, name.Span, $"no item is named '{name.Text}'",
+                NearestName.Find(name.Text, _handles.Values.Select(handle => handle.Name.Text)) is { } nearest ? $"Did you mean '{nearest}'?" : help);
+        return false;
+    }
 
     public void AddHandle(CRecord record, BlockItem item) => _handles[record] = item;
 
     public void AddRecord(CRecord record, BlockItem item) => _records[record] = item;
 
+    /// <summary>Whether the type is a pointer to characters, constant or not.</summary>
+    public bool IsText(CType type) =>
+        Index.Resolve(type) is CPointerType pointer && Index.Resolve(pointer.Pointee) is CBuiltinType { Kind: CBuiltin.Char };
+
     public string? HandleOf(CRecord? record) => record is not null && _handles.TryGetValue(record, out var item) ? item.Name.Text : null;
+
+    /// <summary>Whether a record item says <c>static</c>.</summary>
+    public static bool IsStatic(BlockItem item) => item.Members.OfType<StatementMember>().Any(IsStatic);
+
+    public static bool IsStatic(StatementMember statement) => statement.Clauses is [{ Words: [{ Text: "static" }] }];
 
     public BlockItem? RecordOf(CRecord? record) => record is not null && _records.TryGetValue(record, out var item) ? item : null;
 

@@ -9,8 +9,13 @@ internal static class EnumBinder
     public static EnumModel Bind(BlockItem item, CEnum @enum)
     {
         var prefix = SharedWords([.. @enum.Values.Select(value => value.Name)]);
-        return new EnumModel(
-            item.Name.Text, @enum, [.. @enum.Values.Select(value => (WrapperName.Pascal(value.Name[prefix..]), value))], item.Name.Span);
+        var byName = @enum.Values.ToLookup(Short, StringComparer.Ordinal);
+        return new EnumModel(item.Name.Text, @enum, [.. @enum.Values.Select(value => (NameOf(value), value))], item.Name.Span);
+
+        string Short(CEnumerator value) => WrapperName.Pascal(value.Name[prefix..]);
+
+        // What would be one name for two values stays as C has it.
+        string NameOf(CEnumerator value) => byName[Short(value)].Count() == 1 ? Short(value) : value.Name;
     }
 
     /// <summary>How many characters of whole words all names begin with; at least one word of each stays.</summary>

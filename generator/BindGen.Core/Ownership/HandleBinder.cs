@@ -14,7 +14,7 @@ internal sealed class HandleBinder(BindingContext context)
 
     public HandleModel? Bind(BlockItem item, CRecord record)
     {
-        var (counted, states) = Statements(item);
+        var (counted, isCounted, states) = Statements(item);
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
         var holes = new Dictionary<string, HoleModel>(StringComparer.Ordinal);
         var releases = new Dictionary<string, Word>(StringComparer.Ordinal);
@@ -23,6 +23,7 @@ internal sealed class HandleBinder(BindingContext context)
         {
             if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member) || IsHole(member, holes))
                 continue;
+            context.Refuse(member.Clauses, "on a function");
             if (member.IsField)
             {
                 if (_methods.Field(member, record) is { } field)
@@ -36,15 +37,18 @@ internal sealed class HandleBinder(BindingContext context)
                 methods.Add(method);
         }
 
-        foreach (var twin in methods.GroupBy(method => method.Name).SelectMany(group => group.Skip(1)))
-            context.Error(DiagnosticKinds.DuplicateRule, twin.Rule, $"'{item.Name.Text}' gets a second method '{twin.Name}'", "Give one of them another name with 'as'.");
+        context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));
+        // An error in 'refcounted' is reported already.
+        if (isCounted && counted is null)
+            return null;
         return Release(item, record, counted, releases, holes) is { } released
             ? new HandleModel(item.Name.Text, record, released, states, methods.ToImmutable(), item.Name.Span)
             : null;
     }
 
-    private (ReferenceCountRelease? Counted, ImmutableArray<string> States) Statements(BlockItem item)
+    private (ReferenceCountRelease? Counted, bool IsCounted, ImmutableArray<string> States) Statements(BlockItem item)
     {
+        var isCounted = false;
         ReferenceCountRelease? counted = null;
         ImmutableArray<string> states = ["Normal"];
         foreach (var clause in item.Members.OfType<StatementMember>().SelectMany(statement => statement.Clauses))
@@ -52,19 +56,21 @@ internal sealed class HandleBinder(BindingContext context)
             switch (clause.Words)
             {
                 case [{ Text: "refcounted" }, { Kind: WordKind.Name } get, { Text: "/" }, { Kind: WordKind.Name } put]:
+                    isCounted = true;
                     counted = Counted(item, get, put) ?? counted;
                     break;
                 case [{ Text: "states" }, .. var rest] when rest.Length > 0:
                     states = States(rest);
                     break;
                 default:
-                    context.Error(
-                        DiagnosticKinds.Unsupported, clause.Span, $"'{clause.Words[0].Text}' in a handle is part of the language, but not generated yet",
-                        "A handle says 'refcounted GET / PUT;' and 'states Bound > Normal;'.");
+                    if (!BindingContext.IsVersionClause(clause))
+                        context.Error(
+                            DiagnosticKinds.Unsupported, clause.Span, $"'{clause.Words[0].Text}' in a handle is part of the language, but not generated yet",
+                            "A handle says 'refcounted GET / PUT;' and 'states Bound > Normal;'.");
                     break;
             }
         }
-        return (counted, states);
+        return (counted, isCounted, states);
     }
 
     private ReferenceCountRelease? Counted(BlockItem item, Word get, Word put)
@@ -89,9 +95,10 @@ internal sealed class HandleBinder(BindingContext context)
     /// <summary><c>free_it unsafe ID "why";</c>: the release function has a condition that nothing checks.</summary>
     private bool IsHole(SymbolMember member, Dictionary<string, HoleModel> holes)
     {
-        if (member.Clauses is not [{ Words: [{ Text: "unsafe" }, .. var rest] } clause, ..])
+        if (member.Clauses.FirstOrDefault(candidate => candidate.Words[0] is { Kind: WordKind.Name, Text: "unsafe" }) is not { } clause)
             return false;
-        if (rest is [{ Kind: WordKind.Name } id, { Kind: WordKind.String, Text.Length: > 0 } reason])
+        context.Refuse(member.Clauses.Remove(clause), "beside 'unsafe'");
+        if (clause.Words.RemoveAt(0) is [{ Kind: WordKind.Name } id, { Kind: WordKind.String, Text.Length: > 0 } reason])
             holes[member.Rule.Symbol.Text] = new HoleModel(id.Text, reason.Text);
         else
             context.Error(

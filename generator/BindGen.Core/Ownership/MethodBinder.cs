@@ -30,11 +30,12 @@ internal sealed class MethodBinder(BindingContext context)
     }
 
     /// <param name="item">The rules item that the method belongs to, for the coverage report.</param>
+    /// <param name="isPair">Whether a registration or guard calls it, which can lend results and pass tokens on.</param>
     /// <param name="receiver">The record whose first pointer parameter becomes <c>this</c>; null for static methods.</param>
     public (MethodModel? Method, Word? Release) Function(
-        SymbolRule rule, Word? name, ImmutableArray<Clause> result, string item, CRecord? receiver, bool isOnlyRule = true, bool intIsErrno = false)
+        SymbolRule rule, Word? name, ImmutableArray<Clause> result, string item, CRecord? receiver, bool isPair = false, bool intIsErrno = false)
     {
-        if (context.Function(rule.Symbol, isOnlyRule) is not { } function || !context.IsCallable(function, rule.Symbol.Span))
+        if (context.Function(rule.Symbol, isOnlyRule: true) is not { } function || !context.IsCallable(function, rule.Symbol.Span))
             return default;
         if (function.IsVariadic)
         {
@@ -47,8 +48,11 @@ internal sealed class MethodBinder(BindingContext context)
         var notes = NotesByName(rule, function);
         if (notes is null)
             return default;
-        var declared = function.Parameters.Select((parameter, index) => (parameter.Name.Length == 0 ? $"arg{index}" : parameter.Name, parameter.Type));
-        return Method(rule, name, result, new FunctionTarget(function), [.. declared], notes, receiver, function, intIsErrno);
+        // What C leaves unnamed, the rule may name.
+        var said = rule.Parameters ?? [];
+        var declared = function.Parameters.Select((parameter, index) =>
+            (parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}", parameter.Type));
+        return Method(rule, name, result, new FunctionTarget(function), [.. declared], notes, receiver, function, isPair, intIsErrno);
     }
 
     /// <summary>A function pointer in <paramref name="record"/>; the rule names the parameters after the receiver in their order.</summary>
@@ -74,15 +78,17 @@ internal sealed class MethodBinder(BindingContext context)
         {
             context.Error(
                 DiagnosticKinds.UnknownParameter, symbol.Span,
-                $"'{record.Name}.{field.Name}' has {type.Parameters.Length - takesReceiver} parameters after its receiver, the rule names {said.Length}",
+                $"the rule names {said.Length} of the parameters after the receiver of '{record.Name}.{field.Name}', which are {type.Parameters.Length - takesReceiver}",
                 $"C gives them no names; write one for each of: {string.Join(", ", type.Parameters.Skip(takesReceiver).Select(TypeNotation.Print))}.", record);
             return null;
         }
 
+        if (!IsUnique(member.Rule))
+            return null;
         var declared = type.Parameters.Select((parameter, index) =>
             (index < takesReceiver ? "self" : said[index - takesReceiver].Name.Text, parameter));
         var notes = said.Where(parameter => parameter.Note is not null).ToDictionary(parameter => parameter.Name.Text, parameter => parameter.Note!);
-        return Method(member.Rule, member.Name, member.Result, new FieldTarget(record, field, type), [.. declared], notes, record, record, false).Method;
+        return Method(member.Rule, member.Name, member.Result, new FieldTarget(record, field, type), [.. declared], notes, record, record, isPair: false, intIsErrno: false).Method;
     }
 
     public void UnknownField(Word symbol, CRecord record)
@@ -102,6 +108,7 @@ internal sealed class MethodBinder(BindingContext context)
         Dictionary<string, Clause> notes,
         CRecord? receiver,
         CDeclaration declaration,
+        bool isPair,
         bool intIsErrno)
     {
         var parameters = ImmutableArray.CreateBuilder<ParameterModel>();
@@ -111,30 +118,57 @@ internal sealed class MethodBinder(BindingContext context)
         {
             var (parameterName, type) = declared[i];
             notes.TryGetValue(parameterName, out var note);
-            if (receiverIndex is null && note is null && receiver is not null && context.Index.Pointee(type) == receiver)
-            {
+            var isReceiver = receiverIndex is null && receiver is not null && context.Index.Pointee(type) == receiver;
+            var fact = isReceiver && note is null ? new ReceiverParameter() : _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration);
+            if (isReceiver && fact is ReceiverParameter or ConsumedParameter)
                 receiverIndex = i;
-                parameters.Add(new ParameterModel(parameterName, type, new ReceiverParameter()));
-                continue;
-            }
-            var fact = _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration);
             complete &= fact is not null;
             if (fact is not null)
                 parameters.Add(new ParameterModel(parameterName, type, fact));
         }
 
         var (resultFact, release) = _results.Bind(target, result, rule.Symbol.Span, intIsErrno);
-        if (!complete || resultFact is null)
+        if (!complete || resultFact is null || (!isPair && !IsOrdinary(target, parameters, resultFact, rule.Span)))
             return (null, release);
+        if (resultFact is not ErrnoResult && parameters.Any(parameter => parameter.Fact is ConsumedParameter { OnSuccess: true }))
+        {
+            context.Error(
+                DiagnosticKinds.Contradiction, rule.Span, $"'{target.Symbol}' consumes an argument on success, and its result does not tell success",
+                "Write '-> errno' when the result is 0 or a negative error number.", declaration);
+            return (null, release);
+        }
         var method = new MethodModel(
             name?.Text ?? WrapperName.Pascal(rule.Symbol.Text), target, receiverIndex, parameters.ToImmutable(), resultFact, rule.Span);
         return (method, release);
     }
 
+    private bool IsOrdinary(CallTarget target, IEnumerable<ParameterModel> parameters, ResultFact result, SourceSpan rule)
+    {
+        if (result is BorrowedResult)
+            context.Error(
+                DiagnosticKinds.Unsupported, rule, $"'{target.Symbol}' lends its result, which only a registration can pass on yet",
+                "Write '-> owned' when the caller must release it; otherwise skip the function with that reason.");
+        else if (parameters.FirstOrDefault(parameter => parameter.Fact is TokenParameter) is { } token)
+            context.Error(
+                DiagnosticKinds.Contradiction, rule, $"parameter '{token.CName}' of '{target.Symbol}' is a 'token', which only the two functions of a guard pass to each other");
+        else
+            return true;
+        return false;
+    }
+
+    /// <summary>Whether the rule names each parameter once; reports those that come again.</summary>
+    private bool IsUnique(SymbolRule rule)
+    {
+        var twins = (rule.Parameters ?? []).GroupBy(parameter => parameter.Name.Text, StringComparer.Ordinal).SelectMany(group => group.Skip(1)).ToList();
+        foreach (var twin in twins)
+            context.Error(DiagnosticKinds.DuplicateRule, twin.Name.Span, $"the rule names the parameter '{twin.Name.Text}' twice", "Keep one of them.");
+        return twins.Count == 0;
+    }
+
     private Dictionary<string, Clause>? NotesByName(SymbolRule rule, CFunction function)
     {
         var notes = new Dictionary<string, Clause>(StringComparer.Ordinal);
-        var valid = true;
+        var valid = IsUnique(rule);
         var said = rule.Parameters ?? [];
         for (var i = 0; i < said.Length; i++)
         {
@@ -148,13 +182,14 @@ internal sealed class MethodBinder(BindingContext context)
                     DiagnosticKinds.UnknownParameter, said[i].Name.Span, $"'{function.Name}' has no parameter '{name}'",
                     nearest is not null
                         ? $"Did you mean '{nearest}'?"
+                        : function.Parameters.IsEmpty ? "It has none."
                         : $"Its parameters are: {string.Join(", ", function.Parameters.Select(parameter => parameter.Name))}.",
                     function);
                 valid = false;
             }
             else if (said[i].Note is { } note)
             {
-                notes[function.Parameters.Any(parameter => parameter.Name == name) ? name : $"arg{i}"] = note;
+                notes[name] = note;
             }
         }
         return valid ? notes : null;

@@ -76,6 +76,10 @@ internal sealed record ValueParameter : ParameterFact;
 /// <summary>A handle that C uses during the call only.</summary>
 internal sealed record BorrowedParameter(string Handle, bool IsNullable) : ParameterFact;
 
+/// <summary>A handle whose reference C takes over.</summary>
+/// <param name="OnSuccess">Only when the call succeeds; otherwise the caller keeps it.</param>
+internal sealed record ConsumedParameter(string Handle, bool OnSuccess) : ParameterFact;
+
 /// <summary>A string that C copies or reads during the call only.</summary>
 internal sealed record TextParameter(bool IsNullable) : ParameterFact;
 

@@ -34,9 +34,9 @@ internal sealed class ParameterBinder(BindingContext context)
     {
         var reader = new ClauseReader(note);
         if (reader.Take(WordKind.String) is { } constant)
-            return Finish(reader, new ConstantTextParameter(constant.Text));
+            return Finish(reader, IsText(type) ? new ConstantTextParameter(constant.Text) : Contradiction(note, name, type, "text in quotes is for 'const char *'", declaration));
         if (reader.Take("null"))
-            return Finish(reader, new NullParameter());
+            return Finish(reader, context.Index.Resolve(type) is CPointerType ? new NullParameter() : Contradiction(note, name, type, "only a pointer can be null", declaration));
         if (reader.Take("token"))
             return Finish(reader, new TokenParameter());
         if (reader.Take("out", "even", "on", "failure"))
@@ -47,16 +47,19 @@ internal sealed class ParameterBinder(BindingContext context)
             return Finish(reader, Record(name, type, note, declaration));
         if (reader.Take("static"))
             return Finish(reader, Static(name, type, note, declaration));
+        if (reader.Take("consumed", "on", "failure"))
+            return Later(note, "consumed on failure");
+        if (reader.Take("consumed", "on", "success"))
+            return Finish(reader, Consumed(name, type, note, declaration, onSuccess: true));
         if (reader.Take("consumed"))
-        {
-            if (reader.Take("on", "failure") || reader.Take("on", "success"))
-                return Later(note, note.Words[0].Text + " on …");
-            return Finish(reader, new ReceiverParameter());
-        }
+            return Finish(reader, Consumed(name, type, note, declaration, onSuccess: false));
 
         var nullable = reader.Take("nullable");
         if (reader.Take("string"))
-            return Finish(reader, Text(name, type, note, declaration, nullable || reader.Take("nullable")));
+        {
+            nullable |= reader.Take("nullable");
+            return Finish(reader, Text(name, type, note, declaration, nullable));
+        }
         var borrowed = reader.Take("borrowed");
         nullable |= reader.Take("nullable");
         if (nullable || borrowed)
@@ -73,18 +76,23 @@ internal sealed class ParameterBinder(BindingContext context)
         IsText(type) ? new TextParameter(nullable) : Contradiction(note, name, type, "'string' is for 'const char *'", declaration);
 
     private ParameterFact? Record(string name, CType type, Clause note, CDeclaration declaration) =>
-        context.RecordOf(context.Index.Pointee(type)) is { } record
+        context.RecordOf(context.Index.Pointee(type)) is { } record && !BindingContext.IsStatic(record)
             ? new RecordParameter(record.Name.Text, true)
-            : Contradiction(note, name, type, "'inout' is for a pointer to a struct that a 'record' item names", declaration);
+            : Contradiction(note, name, type, "'inout' is for a pointer to a struct that a 'record' item without 'static' names", declaration);
 
     private ParameterFact? Static(string name, CType type, Clause note, CDeclaration declaration) =>
-        context.RecordOf(context.Index.Pointee(type)) is { } record
+        context.RecordOf(context.Index.Pointee(type)) is { } record && BindingContext.IsStatic(record)
             ? new StaticRecordParameter(record.Name.Text)
             : Contradiction(note, name, type, "'static' is for a pointer to a struct that a 'record' item with 'static' names", declaration);
 
     private ParameterFact? Borrowed(string name, CType type, Clause note, CDeclaration declaration, bool nullable) =>
         context.HandleOf(context.Index.Pointee(type)) is { } handle
             ? new BorrowedParameter(handle, nullable)
+            : Contradiction(note, name, type, "it points to nothing that a 'handle' item names", declaration);
+
+    private ParameterFact? Consumed(string name, CType type, Clause note, CDeclaration declaration, bool onSuccess) =>
+        context.HandleOf(context.Index.Pointee(type)) is { } handle
+            ? new ConsumedParameter(handle, onSuccess)
             : Contradiction(note, name, type, "it points to nothing that a 'handle' item names", declaration);
 
     private ParameterFact? Finish(ClauseReader reader, ParameterFact? fact) => fact is null || reader.AtEnd ? fact : Unknown(reader);
@@ -117,12 +125,14 @@ internal sealed class ParameterBinder(BindingContext context)
 
     private string Suggestion(CType type) =>
         IsText(type) ? "string"
-        : context.RecordOf(context.Index.Pointee(type)) is not null ? "inout"
-        : context.Index.Resolve(type) is CPointerType { Pointee: { IsConst: false } pointee } && IsScalar(pointee) ? "out"
+        : context.RecordOf(context.Index.Pointee(type)) is { } record ? BindingContext.IsStatic(record) ? "static" : "inout"
+        : context.Index.Resolve(type) is CPointerType { Pointee: { IsConst: false } pointee } && IsScalar(pointee) && !IsChar(pointee) ? "out"
         : "null";
 
     private bool IsText(CType type) =>
-        context.Index.Resolve(type) is CPointerType pointer && context.Index.Resolve(pointer.Pointee) is CBuiltinType { Kind: CBuiltin.Char };
+        context.Index.Resolve(type) is CPointerType pointer && IsChar(pointer.Pointee) && context.Index.Resolve(pointer.Pointee).IsConst;
+
+    private bool IsChar(CType type) => context.Index.Resolve(type) is CBuiltinType { Kind: CBuiltin.Char };
 
     private bool IsScalar(CType type) => context.Index.Resolve(type) switch
     {

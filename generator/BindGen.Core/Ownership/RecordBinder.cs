@@ -12,7 +12,8 @@ internal sealed class RecordBinder(BindingContext context)
 
     public ValueRecordModel Bind(BlockItem item, CRecord record)
     {
-        var isStatic = item.Members.OfType<StatementMember>().Any(statement => statement.Clauses is [{ Words: [{ Text: "static" }] }]);
+        var isStatic = BindingContext.IsStatic(item);
+        context.Refuse(item.Members.OfType<StatementMember>().Where(statement => !BindingContext.IsStatic(statement)).SelectMany(statement => statement.Clauses), "in a record");
         var fields = ImmutableArray.CreateBuilder<ValueFieldModel>();
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
@@ -25,7 +26,16 @@ internal sealed class RecordBinder(BindingContext context)
             else if (Field(item, record, field, member, isStatic) is { } fact)
                 fields.Add(new ValueFieldModel(member.Name?.Text ?? WrapperName.Pascal(field.Name), field, fact));
         }
+        context.RefuseTwins(item.Name.Text, fields.Select(field => (field.Name, item.Name.Span)));
         return new ValueRecordModel(item.Name.Text, record, isStatic, fields.ToImmutable(), item.Name.Span);
+    }
+
+    private string Suggestion(CField field, bool isStatic)
+    {
+        var skip = $"'.{field.Name} skip \"why\"'";
+        return context.HandleOf(context.Index.Pointee(field.Type)) is not null && !isStatic ? $"Write '.{field.Name} retained while OWNER', or {skip}."
+            : isStatic && context.IsText(field.Type) ? $"Write '.{field.Name} string', or {skip}."
+            : $"Write {skip}.";
     }
 
     private FieldFact? Field(BlockItem item, CRecord record, CField field, SymbolMember member, bool isStatic)
@@ -35,23 +45,20 @@ internal sealed class RecordBinder(BindingContext context)
         switch (clauses)
         {
             case []:
-                if (type is CBuiltinType { Kind: not (CBuiltin.Void or CBuiltin.VaList) } or CNamedType { Tag: CTag.Enum })
+                if (type is CBuiltinType { Kind: not (CBuiltin.Void or CBuiltin.VaList or CBuiltin.LongDouble or CBuiltin.Float128) } or CNamedType { Tag: CTag.Enum })
                     return new NumberField();
                 context.Error(
                     DiagnosticKinds.MissingOwnership, member.Span,
                     $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', and nothing says who owns it",
-                    $"Write '.{field.Name} string', '.{field.Name} retained while OWNER', or '.{field.Name} skip \"why\"'.", record);
+                    Suggestion(field, isStatic), record);
                 return null;
 
-            case [{ Words: [{ Text: "string" }] }] when isStatic && type is CPointerType { Pointee: var text } && context.Index.Resolve(text) is CBuiltinType { Kind: CBuiltin.Char }:
+            case [{ Words: [{ Text: "string" }] }] when isStatic && context.IsText(field.Type):
                 return new StaticTextField();
 
-            case [{ Words: [{ Text: "retained" }, { Text: "while" }, { Kind: WordKind.Name } owner] }]:
-                if (!context.IsDeclared(owner.Text))
-                {
-                    context.Error(DiagnosticKinds.UnknownName, owner.Span, $"no item is named '{owner.Text}'", "Name the handle that C keeps this pointer for.");
+            case [{ Words: [{ Text: "retained" }, { Text: "while" }, { Kind: WordKind.Name } owner] }] when !isStatic:
+                if (!context.IsHandle(owner, "Name the handle that C keeps this pointer for."))
                     return null;
-                }
                 if (context.HandleOf(context.Index.Pointee(field.Type)) is { } handle)
                     return new RetainedHandleField(handle, owner.Text);
                 break;

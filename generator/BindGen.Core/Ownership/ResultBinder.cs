@@ -28,7 +28,7 @@ internal sealed class ResultBinder(BindingContext context)
             CBuiltinType { Kind: CBuiltin.Void } => said.IsEmpty ? new NoResult() : Contradiction(target, rule, "returns nothing"),
             CBuiltinType { Kind: CBuiltin.Bool } => said.IsEmpty || said.IsBoolean ? new BooleanResult() : Contradiction(target, rule, "returns bool"),
             CBuiltinType or CNamedType { Tag: CTag.Enum } => Number(target, resolved, said, rule, intIsErrno),
-            _ => Unsupported(target, rule),
+            _ => Unsupported(target, rule, $"a '{TypeNotation.Print(target.Result)}' by value"),
         };
         return (fact, said.Release);
     }
@@ -36,27 +36,40 @@ internal sealed class ResultBinder(BindingContext context)
     private ResultFact? Number(CallTarget target, CType type, Said said, SourceSpan rule, bool intIsErrno)
     {
         if (said.IsErrno || (said.IsEmpty && intIsErrno && type is CBuiltinType { Kind: CBuiltin.Int }))
-            return type is CBuiltinType { Kind: CBuiltin.Int or CBuiltin.Long } ? new ErrnoResult() : Contradiction(target, rule, "returns no signed number");
-        if (said.IsBoolean)
+            return type is CBuiltinType { Kind: CBuiltin.Int or CBuiltin.Long } && said is { IsPointer: false, IsBoolean: false }
+                ? new ErrnoResult()
+                : Contradiction(target, rule, said.IsBoolean ? "cannot be 'errno' and 'bool'" : "returns no signed number");
+        if (said is { IsBoolean: true, IsPointer: false })
             return new BooleanResult();
         return said.IsEmpty ? new ValueResult() : Contradiction(target, rule, "returns a number");
     }
 
     private ResultFact? Pointer(CallTarget target, Said said, SourceSpan rule)
     {
+        if (said.IsErrno || said.IsBoolean)
+            return Contradiction(target, rule, $"returns a '{TypeNotation.Print(target.Result)}'");
+        if ((said.IsOwned && said.IsBorrowed) || (said.IsText && (said.IsOwned || said.IsBorrowed)))
+            return Contradiction(target, rule, "can be only one of 'owned', 'borrowed' and 'string'");
+        if (said is { IsErrorPointer: true, IsNullable: true } || (said.IsText && (said.IsErrorPointer || said.IsNullable)))
+            return Unsupported(target, rule, said.IsText ? "a string that can be absent" : "a result that can be null or an error");
         var absence = said.IsErrorPointer ? Absence.ErrorPointer : said.IsNullable ? Absence.Null : Absence.Never;
         if (said.IsText)
-            return new TextResult(said.Reason);
+            return context.IsText(target.Result) ? new TextResult(said.Reason) : Contradiction(target, rule, $"returns a '{TypeNotation.Print(target.Result)}', which is no text");
         if (!said.IsOwned && !said.IsBorrowed)
         {
             context.Error(
                 DiagnosticKinds.MissingOwnership, rule,
                 $"the result of '{target.Symbol}' is a '{TypeNotation.Print(target.Result)}', and nothing says who owns it",
-                "Write '-> owned' or '-> borrowed', with 'nullable' or 'errptr' when it can be absent, or skip it with a reason.", Declaration(target));
+                context.HandleOf(context.Index.Pointee(target.Result)) is not null
+                    ? "Write '-> owned' or '-> borrowed', with 'nullable' or 'errptr' when it can be absent, or skip it with a reason."
+                    : context.IsText(target.Result) ? "Write '-> string', or skip it with a reason." : "Skip it with a reason.",
+                Declaration(target));
             return null;
         }
         if (context.HandleOf(context.Index.Pointee(target.Result)) is not { } handle)
             return Contradiction(target, rule, $"returns a '{TypeNotation.Print(target.Result)}', which no 'handle' item names");
+        if (said.Lent is { } lent && lent.Text != handle)
+            return Contradiction(target, lent.Span, $"returns a '{handle}'");
         return said.IsOwned ? new OwnedResult(handle, absence) : new BorrowedResult(handle, absence);
     }
 
@@ -86,7 +99,7 @@ internal sealed class ResultBinder(BindingContext context)
         if (reader.Take("owned"))
             return said with { IsOwned = true };
         if (reader.Take("borrowed"))
-            return BorrowedFrom(ref reader) ? said with { IsBorrowed = true } : Unknown(reader);
+            return Lent(ref reader, said with { IsBorrowed = true });
         if (reader.Take("nullable"))
             return said with { IsNullable = true };
         if (reader.Take("errptr"))
@@ -103,8 +116,14 @@ internal sealed class ResultBinder(BindingContext context)
     }
 
     /// <summary>The handle's name may follow <c>borrowed</c>; it must be one.</summary>
-    private bool BorrowedFrom(ref ClauseReader reader) =>
-        reader.AtEnd || reader.Text is "nullable" or "errptr" || (reader.Take(WordKind.Name) is { } name && context.IsDeclared(name.Text));
+    private Said? Lent(ref ClauseReader reader, Said said)
+    {
+        if (reader.AtEnd || reader.Text is "nullable" or "errptr")
+            return said;
+        if (reader.Take(WordKind.Name) is not { } name)
+            return Unknown(reader);
+        return context.IsHandle(name, "Name the handle that is lent.") ? said with { Lent = name } : null;
+    }
 
     private Said? Unknown(ClauseReader reader)
     {
@@ -129,10 +148,10 @@ internal sealed class ResultBinder(BindingContext context)
         return null;
     }
 
-    private ResultFact? Unsupported(CallTarget target, SourceSpan rule)
+    private ResultFact? Unsupported(CallTarget target, SourceSpan rule, string what)
     {
         context.Error(
-            DiagnosticKinds.Unsupported, rule, $"'{target.Symbol}' returns a '{TypeNotation.Print(target.Result)}' by value, which is not generated yet",
+            DiagnosticKinds.Unsupported, rule, $"'{target.Symbol}' returns {what}, which is not generated yet",
             "Skip the function with that reason until it is.", Declaration(target));
         return null;
     }
@@ -148,8 +167,12 @@ internal sealed class ResultBinder(BindingContext context)
         bool IsBoolean = false,
         bool IsText = false,
         string Reason = "",
-        Word? Release = null)
+        Word? Release = null,
+        Word? Lent = null)
     {
         public bool IsEmpty => this == new Said();
+
+        /// <summary>Whether something is said that only a pointer can be.</summary>
+        public bool IsPointer => IsOwned || IsBorrowed || IsNullable || IsErrorPointer || IsText;
     }
 }

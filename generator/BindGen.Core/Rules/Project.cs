@@ -11,7 +11,7 @@ internal sealed record Project(
     string Path,
     string Name,
     string Library,
-    string? Umbrella,
+    Word? Umbrella,
     ImmutableArray<Word> Rules,
     ImmutableArray<ProjectTarget> Targets,
     string Output)

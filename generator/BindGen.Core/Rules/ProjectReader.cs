@@ -35,7 +35,7 @@ internal sealed class ProjectReader(RulesFile file, DiagnosticBag diagnostics)
             Error(One("output")!.Span, "all targets would be written to one directory", "Put '{target}' into the path.");
 
         return new Project(
-            file.Path, One("project")?.Text ?? Missing("project Name;"), One("library")?.Text ?? Missing("library \"name\";"), One("umbrella")?.Text, rules, targets, output ?? "");
+            file.Path, One("project")?.Text ?? Missing("project Name;"), One("library")?.Text ?? Missing("library \"name\";"), One("umbrella"), rules, targets, output ?? "");
     }
 
     private ProjectTarget? Target(BlockItem item)

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BindGen.Diagnostics;
+using BindGen.Emit;
+using BindGen.Ownership;
+using BindGen.Tests.Model;
+using BindGen.Tests.Ownership;
+using Microsoft.CodeAnalysis;
+using Xunit;
+using static VerifyXunit.Verifier;
+
+namespace BindGen.Tests.Emit;
+
+public sealed class EmitterTests
+{
+    public static TheoryData<string> Series => KernelModel.Series;
+
+    [Fact]
+    public async Task The_sample_is_emitted() => await VerifyFiles(Emit(OwnershipSample.Model));
+
+    [Fact]
+    public async Task Every_declaration_has_its_raw_form() => await VerifyFiles(Emit(KernelModel.Raw(EveryDeclaration.Api)));
+
+    [Fact]
+    public void What_is_emitted_for_the_sample_compiles() => AssertCompiles(OwnershipSample.Model);
+
+    [Theory]
+    [MemberData(nameof(Series))]
+    public void What_is_emitted_for_the_kernel_compiles(string series) => AssertCompiles(KernelModel.Bind(series));
+
+    [Fact]
+    public void Emission_is_the_same_again_and_on_any_thread()
+    {
+        var expected = Emit(OwnershipSample.Model);
+
+        Assert.Equal(expected.AsEnumerable(), Emit(OwnershipSample.Bind(OwnershipSample.Rules)));
+        var parallel = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(4).Select(_ => Emit(OwnershipSample.Model)).ToList();
+        Assert.All(parallel, files => Assert.Equal(expected.AsEnumerable(), files));
+    }
+
+    [Fact]
+    public void Files_are_in_the_order_of_their_paths_with_forward_slashes_and_LF()
+    {
+        var files = Emit(KernelModel.Bind("6.12"));
+
+        Assert.Equal(files.Select(file => file.Path).Order(StringComparer.Ordinal), files.Select(file => file.Path));
+        Assert.Equal(files.Length, files.Select(file => file.Path).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(files, file =>
+        {
+            Assert.DoesNotContain('\\', file.Path);
+            Assert.DoesNotContain('\r', file.Text);
+            Assert.EndsWith("\n", file.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Repository.Root, file.Text, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>No function of a header is forgotten: the raw layer imports it or says why not.</summary>
+    [Theory]
+    [MemberData(nameof(Series))]
+    public void Every_function_is_imported_or_left_out_with_a_reason(string series)
+    {
+        var model = KernelModel.Bind(series);
+        var raw = string.Concat(Emit(model).Where(file => file.Path.StartsWith("raw/", StringComparison.Ordinal)).Select(file => file.Text));
+
+        Assert.Equal([], model.Api.Functions.Select(function => function.Name).Where(name =>
+            !raw.Contains($" {name}(", StringComparison.Ordinal) && !raw.Contains($"    // {name} ", StringComparison.Ordinal)));
+    }
+
+    private static void AssertCompiles(OwnershipModel model)
+    {
+        var found = RawAssembly.Compile(model).GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).ToList();
+
+        Assert.True(found.Count == 0, string.Join('\n', found.Select(RawAssembly.Describe)));
+    }
+
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model)
+    {
+        var diagnostics = new DiagnosticBag();
+        var files = Emitter.Emit(model, null, diagnostics);
+        Assert.Empty(diagnostics.ToSorted());
+        Assert.NotEmpty(files);
+        return files;
+    }
+
+    /// <summary>As text: a verified file must not be compiled into the tests.</summary>
+    private static async Task VerifyFiles(ImmutableArray<GeneratedFile> files, [CallerFilePath] string source = "")
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in files)
+            folder.Write(file.Path + ".txt", file.Text);
+        await VerifyDirectory(folder.Path, sourceFile: source);
+    }
+}
