@@ -5,7 +5,8 @@ namespace BindGen.Cli;
 /// <summary>Writes findings the way that build tools and editors read them.</summary>
 internal static class DiagnosticOutput
 {
-    public static void Write(IEnumerable<Diagnostic> diagnostics, TextWriter error)
+    /// <param name="consequence">What errors mean for the files, in words; null when they mean nothing.</param>
+    public static void Write(IEnumerable<Diagnostic> diagnostics, string? consequence, TextWriter error)
     {
         var (errors, warnings) = (0, 0);
         foreach (var diagnostic in diagnostics)
@@ -15,7 +16,7 @@ internal static class DiagnosticOutput
             warnings += diagnostic.Kind.Severity == Severity.Warning ? 1 : 0;
         }
         if (errors > 0)
-            error.WriteLine($"bindgen: {Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}; nothing was written");
+            error.WriteLine($"bindgen: {Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}{(consequence is null ? "" : $"; {consequence}")}");
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using BindGen.Diagnostics;
 
 namespace BindGen.Cli;
 
@@ -8,7 +12,9 @@ internal static class Entry
 {
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(
+        // Not a RootCommand, which is named after the process: this tool runs as an apphost, as a dll and inside tests.
+        var root = new Command(
+            "bindgen",
             """
             Ownership-annotated C headers in, safe C# out.
 
@@ -16,14 +22,15 @@ internal static class Entry
             double frees and use after free. Start with: bindgen generate headers/linux/linux.bindgen
             """)
         {
+            new HelpOption(),
+            new VersionOption { Action = new PrintVersion() },
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
         };
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (Problem(parsed) is { } problem)
         {
-            foreach (var problem in parsed.Errors)
-                error.WriteLine($"bindgen: {problem.Message}");
+            error.WriteLine($"bindgen: {problem}");
             error.WriteLine($"Try 'bindgen {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
             return ExitCode.WrongUsage;
         }
@@ -37,6 +44,32 @@ internal static class Entry
             error.WriteLine("bindgen: internal error, please report it with the command and this text:");
             error.WriteLine(exception);
             return ExitCode.InternalError;
+        }
+    }
+
+    /// <summary>What is wrong with the arguments first of all; null when nothing is.</summary>
+    private static string? Problem(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        // The parser would take a misspelled option for the name of the project, and complain of what follows.
+        if (parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', _, ..] }) is { } option)
+            return $"there is no option '{option.Value}'.{Suggestion(option.Value, command.Options)}";
+        if (parsed.UnmatchedTokens is [var word, ..])
+            return command.Subcommands.Count > 0 ? $"there is no command '{word}'.{Suggestion(word, command.Subcommands)}" : $"'{word}' is one argument too many.";
+        return parsed.Errors is [var problem, ..] ? problem.Message : null;
+    }
+
+    private static string Suggestion(string word, IEnumerable<Symbol> known) =>
+        NearestName.Find(word, known.Select(symbol => symbol.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>The tool's version, not that of the program that hosts it.</summary>
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                typeof(Entry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
+            return ExitCode.Done;
         }
     }
 }

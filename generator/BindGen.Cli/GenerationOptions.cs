@@ -43,7 +43,7 @@ internal sealed class GenerationOptions
 
     public bool HasTimings(ParseResult result) => result.GetValue(_timings);
 
-    /// <returns>Null with the reason when no project is named and the directory does not have exactly one.</returns>
+    /// <returns>Null with the reason when an option makes no sense, or when no project is named and the directory does not have exactly one.</returns>
     public (GenerationRequest? Request, string Problem) Read(ParseResult result, bool isCheck)
     {
         var project = result.GetValue(_project);
@@ -54,6 +54,10 @@ internal sealed class GenerationOptions
                 return (null, found.Length == 0 ? "there is no .bindgen file in this directory; name one" : $"name one of: {string.Join(", ", found)}");
             project = only;
         }
+        if (project.Length == 0)
+            return (null, "the name of the project file is empty");
+        if (result.GetValue(_output) is "")
+            return (null, "--output: the name of the directory is empty");
         if (result.GetValue(_templates) is { } templates && !Directory.Exists(templates))
             return (null, $"--templates: there is no directory '{templates}'");
         return (

@@ -45,6 +45,23 @@ internal sealed class CompileCheck(string? cacheDirectory = null)
     /// </summary>
     public static Task<int> Warm() => Warming.Value;
 
+    /// <summary>
+    /// Guesses from the files that a run reads whether it will have to compile, and if so begins to load the compiler. A wrong guess costs
+    /// time and nothing else.
+    /// </summary>
+    /// <returns>What to hand to <see cref="Remember"/> when everything has compiled.</returns>
+    public string Prepare(IEnumerable<string> inputs)
+    {
+        var guess = CompileMemory.Key(inputs.Select(path => new FileInfo(path)).Select(file =>
+            file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}") : file.FullName));
+        if (!_memory.Knows(guess))
+            Warm();
+        return guess;
+    }
+
+    /// <summary>Runs that read the same files need no compiler, unless their output is another.</summary>
+    public void Remember(string guess) => _memory.Remember(guess);
+
     /// <summary>Whether <paramref name="files"/> together compile. Adds one BG0500 for each error of the C# compiler.</summary>
     public bool Run(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics)
     {

@@ -32,16 +32,17 @@ internal sealed class CompileMemory(string? cacheDirectory)
         }
     }
 
-    public static string Key(IReadOnlyList<GeneratedFile> files)
+    public static string Key(IReadOnlyList<GeneratedFile> files) =>
+        Key(files.OrderBy(file => file.Path, StringComparer.Ordinal).SelectMany(file => new[] { file.Path, file.Text }));
+
+    /// <summary>A hash of <paramref name="texts"/> and of the compiler that the answer comes from.</summary>
+    public static string Key(IEnumerable<string> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var assembly in CompileReferences.Assemblies.Append(typeof(CompileMemory).Assembly).Append(typeof(CSharpCompilation).Assembly))
             Append(hash, assembly.ManifestModule.ModuleVersionId.ToString());
-        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
-        {
-            Append(hash, file.Path);
-            Append(hash, file.Text);
-        }
+        foreach (var text in texts)
+            Append(hash, text);
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

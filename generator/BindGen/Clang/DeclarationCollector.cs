@@ -6,7 +6,6 @@ using ClangSharp.Interop;
 namespace BindGen.Clang;
 
 /// <summary>Gathers what the selected headers declare, and every type that this reaches.</summary>
-/// <param name="unit">Everything at the outermost level of the translation unit, in the order of the source.</param>
 internal sealed class DeclarationCollector
 {
     private readonly ParseRequest _request;
@@ -24,6 +23,7 @@ internal sealed class DeclarationCollector
     private readonly Dictionary<string, CFunction> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CMacro> _macros = new(StringComparer.Ordinal);
 
+    /// <param name="unit">Everything at the outermost level of the translation unit, in the order of the source.</param>
     public DeclarationCollector(ParseRequest request, List<CXCursor> unit, HeaderNames headers, DiagnosticBag diagnostics)
     {
         _request = request;

@@ -43,7 +43,7 @@ internal sealed unsafe class HeaderNames
     {
         null => new CLocation(Builtin.Name, 0),
         { File: var file } when file.StartsWith(CompilerPrefix, StringComparison.Ordinal) => new CLocation(file, 0),
-        { } span => new CLocation(span.File, span.Line),
+        { } span => new CLocation(Path.IsPathRooted(span.File) ? Path.GetFileName(span.File) : span.File, span.Line),
     };
 
     /// <summary>Whether the compiler brings what stands there.</summary>
@@ -82,7 +82,7 @@ internal sealed unsafe class HeaderNames
             return new Header(_umbrella, _selected.Contains(_umbrella));
         var path = Path.GetFullPath(file);
         var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
-        return new Header(Path.IsPathRooted(name) ? Path.GetFileName(name) : name, _selected.Contains(name));
+        return new Header(name, _selected.Contains(name));
     }
 
     /// <summary>The shortest name under which the search for <c>#include</c> ends at this file.</summary>

@@ -30,7 +30,7 @@ internal sealed record KernelTree(string Series, KernelArch Arch, string Version
         var trees = Directory.GetDirectories(sources, "linux-headers-*").Order(StringComparer.Ordinal).ToArray();
         var generated = Array.Find(trees, tree => File.Exists(Path.Combine(tree, "include/generated/autoconf.h")));
         var common = Array.Find(trees, tree => File.Exists(Path.Combine(tree, "include/linux/kconfig.h")));
-        return generated is null || common is null
+        return generated is null || common is null || !File.Exists(Path.Combine(generated, "Module.symvers"))
             ? null
             : new KernelTree(series, architecture, File.ReadAllText(version).Trim(), common, generated);
     }

@@ -11,30 +11,49 @@ namespace BindGen.Output;
 internal sealed class OutputDirectory(string directory)
 {
     /// <summary>
-    /// Stores <paramref name="files"/>: all, or none with a diagnostic (BG0002) that says why. A file that an earlier run stored, that
-    /// is no longer generated and that somebody has edited stays, with a warning (BG0007).
+    /// Makes everything ready to store <paramref name="files"/>, and finds out whether that is possible. A file that an earlier run stored,
+    /// that is no longer generated and that somebody has edited stays, with a warning (BG0007).
     /// </summary>
+    /// <returns>Null with a diagnostic (BG0002) that says why; then nothing has changed.</returns>
     /// <exception cref="ArgumentException">Two files have one path, or a path leads out of the directory.</exception>
-    public OutputReport Write(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics)
+    public StagedOutput? Stage(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics)
     {
+        var transaction = new OutputTransaction(directory);
         try
         {
             var plan = OutputPlan.Create(directory, files);
             ReportForeign(plan, diagnostics);
             if (!plan.Foreign.IsEmpty)
-                return OutputReport.Nothing;
+                return null;
             if (!plan.IsEmpty)
-                Store(plan);
+                Fill(transaction, plan);
             ReportEdited(plan, diagnostics);
-            return new OutputReport([.. plan.ToWrite.Select(content => content.Path)], [.. plan.Unchanged.Select(content => content.Path)], plan.Stale);
+            return new StagedOutput(
+                transaction, new OutputReport([.. plan.ToWrite.Select(content => content.Path)], [.. plan.Unchanged.Select(content => content.Path)], plan.Stale));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(
-                DiagnosticKinds.UnwritableFile,
-                SourceSpan.OfFile(directory),
-                $"the output in {directory} cannot be written: {exception.Message}",
-                "Make the directory writable, free some space, or name another directory with `output` in the project file.");
+            transaction.Dispose();
+            Report(exception, diagnostics);
+            return null;
+        }
+    }
+
+    /// <summary>Stores <paramref name="files"/>: all, or none with a diagnostic (BG0002) that says why.</summary>
+    /// <inheritdoc cref="Stage" path="/exception"/>
+    public OutputReport Write(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics)
+    {
+        using var staged = Stage(files, diagnostics);
+        if (staged is null)
+            return OutputReport.Nothing;
+        try
+        {
+            staged.Commit();
+            return staged.Report;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Report(exception, diagnostics);
             return OutputReport.Nothing;
         }
     }
@@ -75,10 +94,15 @@ internal sealed class OutputDirectory(string directory)
         }
     }
 
-    private void Store(OutputPlan plan)
-    {
-        using var transaction = new OutputTransaction(directory);
+    private void Report(Exception exception, DiagnosticBag diagnostics) =>
+        diagnostics.Add(
+            DiagnosticKinds.UnwritableFile,
+            SourceSpan.OfFile(directory),
+            $"the output in {directory} cannot be written: {exception.Message}",
+            "Make the directory writable, free some space, or name another directory with `output` in the project file.");
 
+    private static void Fill(OutputTransaction transaction, OutputPlan plan)
+    {
         // First a manifest of old and new files: if this run is killed half-way, the next one still knows all of them as BindGen's.
         transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(plan.Before.With(plan.After).ToString()));
         foreach (var content in plan.ToWrite)
@@ -86,7 +110,6 @@ internal sealed class OutputDirectory(string directory)
         foreach (var path in plan.Stale)
             transaction.Remove(path);
         transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(plan.After.ToString()));
-        transaction.Commit();
     }
 
     private void ReportForeign(OutputPlan plan, DiagnosticBag diagnostics)

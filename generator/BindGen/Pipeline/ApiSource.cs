@@ -26,10 +26,11 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
         }
 
         var fetch = $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
-        if (origin == ApiOrigin.Headers || !File.Exists(path))
+        if (origin == ApiOrigin.Headers || !Path.Exists(path))
         {
             var why = origin == ApiOrigin.Api ? $"there is no '{path}'" : $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine";
-            diagnostics.Add(DiagnosticKinds.NoKernelHeaders, target.Span, origin == ApiOrigin.Auto ? $"{why}, and there is no '{path}'" : why, fetch);
+            diagnostics.Add(DiagnosticKinds.NoKernelHeaders, target.Span, origin == ApiOrigin.Auto ? $"{why}, and there is no '{path}'" : why,
+                origin == ApiOrigin.Api ? "It is written by 'bindgen generate --from headers', on a machine that has the kernel's headers." : fetch);
             return null;
         }
         if (Captured(path, diagnostics) is not { } api)

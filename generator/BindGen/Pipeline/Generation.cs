@@ -25,22 +25,22 @@ internal sealed class Generation
     }
 
     /// <returns>Null when something was wrong; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
-    public static GenerationReport? Run(GenerationRequest request, DiagnosticBag diagnostics)
-    {
-        var report = new Generation(request, diagnostics).Run();
-        return diagnostics.HasErrors ? null : report;
-    }
+    public static GenerationReport? Run(GenerationRequest request, DiagnosticBag diagnostics) => new Generation(request, diagnostics).Run();
 
     private GenerationReport? Run()
     {
         if (_clock.Measure("read rules", () => ProjectFiles.Read(_request.Project, _diagnostics)) is not { } files || Selected(files.Project) is not { } targets)
             return null;
 
+        var guess = _check.Prepare([.. files.Inputs, .. targets.Select(files.CapturedApiOf)]);
         var results = targets.AsParallel().AsOrdered().Select(target => Build(files, target)).ToList();
         if (_diagnostics.HasErrors)
             return null;
-        var reports = _clock.Measure("write", () => results.OfType<Built>().Select(built => Store(files, built)).ToImmutableArray());
-        return new GenerationReport(reports, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write"));
+        _check.Remember(guess);
+        var reports = _clock.Measure("write", () => _request.IsCheck ? Compare(files, results.OfType<Built>()) : Store(files, results.OfType<Built>()));
+        return _diagnostics.HasErrors
+            ? null
+            : new GenerationReport(reports, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write"));
     }
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
@@ -54,7 +54,13 @@ internal sealed class Generation
                     : $"Its targets are: {string.Join(", ", project.Targets.Select(target => target.Name))}.");
         if (unknown.Count > 0)
             return null;
-        return _request.Targets.IsEmpty ? project.Targets : [.. project.Targets.Where(target => _request.Targets.Contains(target.Name))];
+        ImmutableArray<ProjectTarget> selected = _request.Targets.IsEmpty ? project.Targets : [.. project.Targets.Where(target => _request.Targets.Contains(target.Name))];
+        if (selected.Length < 2 || _request.Output?.Contains("{target}", StringComparison.Ordinal) != false)
+            return selected;
+        _diagnostics.Add(
+            DiagnosticKinds.InvalidProject, SourceSpan.OfFile(project.Path), $"all targets would be written to one directory, '{_request.Output}'",
+            "Put '{target}' into the path, or generate one target.");
+        return null;
     }
 
     private Built? Build(ProjectFiles files, ProjectTarget target)
@@ -72,39 +78,94 @@ internal sealed class Generation
         return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api, model, emitted) : null;
     }
 
-    private TargetReport Store(ProjectFiles files, Built built)
+    private ImmutableArray<TargetReport> Compare(ProjectFiles files, IEnumerable<Built> targets)
     {
-        var (target, api, model, emitted) = built;
-        var directory = _request.Output is { } output
-            ? output.Replace("{target}", target.Name, StringComparison.Ordinal)
-            : Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(files.Project.Path) ?? "", files.Project.OutputOf(target)));
-        var place = new OutputDirectory(directory);
-        var stored = OutputReport.Nothing;
-        if (_request.IsCheck)
-            place.IsCurrent(emitted, _diagnostics);
-        else
-            stored = place.Write(emitted, _diagnostics);
-        if (!_request.IsCheck && api.IsFromHeaders && !_diagnostics.HasErrors)
-            Capture(files.CapturedApiOf(target), api);
-        return new TargetReport(
-            target.Name, api.Origin, api.Api, model.Symbols, api.Before is { } before ? ApiChanges.Between(before, api.Api) : null, emitted.Length, directory, stored);
+        var reports = ImmutableArray.CreateBuilder<TargetReport>();
+        foreach (var built in targets)
+        {
+            DirectoryOf(files, built).IsCurrent(built.Files, _diagnostics);
+            if (CaptureOf(files, built) is { } path)
+                _diagnostics.Add(
+                    DiagnosticKinds.OutputIsStale, SourceSpan.OfFile(path), $"{path} is not what the headers declare", "Run `bindgen generate`, and commit what it writes.");
+            reports.Add(Report(files, built, OutputReport.Nothing));
+        }
+        return reports.ToImmutable();
     }
 
-    private void Capture(string path, TargetApi api)
+    /// <summary>Makes everything ready first, so that what cannot be stored for one target keeps all of them as they were.</summary>
+    private ImmutableArray<TargetReport> Store(ProjectFiles files, IEnumerable<Built> targets)
     {
-        if (api.Before == api.Api)
-            return;
+        var staged = new List<StagedOutput>();
+        var reports = ImmutableArray.CreateBuilder<TargetReport>();
         try
         {
-            using var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
-            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api.Api)));
-            transaction.Commit();
+            foreach (var built in targets)
+            {
+                if (DirectoryOf(files, built).Stage(built.Files, _diagnostics) is not { } output)
+                    continue;
+                staged.Add(output);
+                reports.Add(Report(files, built, output.Report));
+                if (CaptureOf(files, built) is { } path && StageCapture(path, built.Api.Api) is { } capture)
+                    staged.Add(capture);
+            }
+            if (!_diagnostics.HasErrors)
+                staged.ForEach(output => output.Commit());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(files.Project.Path), exception.Message, "Make room or correct the permissions, and run this again: it completes what is there.");
+        }
+        finally
+        {
+            staged.ForEach(output => output.Dispose());
+        }
+        return reports.ToImmutable();
+    }
+
+    private StagedOutput? StageCapture(string path, CApi api)
+    {
+        var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
+        try
+        {
+            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api)));
+            return new StagedOutput(transaction, OutputReport.Nothing);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            transaction.Dispose();
             _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
+            return null;
         }
     }
+
+    /// <summary>The capture that a run from headers brings up to date; null when it is.</summary>
+    private static string? CaptureOf(ProjectFiles files, Built built) =>
+        built.Api.IsFromHeaders && built.Api.Before != built.Api.Api ? files.CapturedApiOf(built.Target) : null;
+
+    private TargetReport Report(ProjectFiles files, Built built, OutputReport output) =>
+        new(built.Target.Name, built.Api.Origin, built.Api.Api, built.Model.Symbols, Changes(files.CapturedApiOf(built.Target), built.Api),
+            built.Files.Length, DirectoryNameOf(files, built), output);
+
+    private OutputDirectory DirectoryOf(ProjectFiles files, Built built) => new(DirectoryNameOf(files, built));
+
+    private string DirectoryNameOf(ProjectFiles files, Built built) =>
+        _request.Output is { } output
+            ? output.Replace("{target}", built.Target.Name, StringComparison.Ordinal)
+            : Tidy(Path.Combine(Path.GetDirectoryName(files.Project.Path) ?? "", files.Project.OutputOf(built.Target)));
+
+    private ApiChanges? Changes(string path, TargetApi api)
+    {
+        if (api.Before is not { } before)
+            return null;
+        if (before.Target.Source != api.Api.Target.Source)
+            _diagnostics.Add(
+                DiagnosticKinds.ApiChanged, SourceSpan.OfFile(path), $"captured from {before.Target.Source}; this run reads {api.Api.Target.Source}",
+                "Review the changes listed below and commit the new capture with the output; '--from api' reproduces what is committed.");
+        return ApiChanges.Between(before, api.Api);
+    }
+
+    /// <summary>Without steps up and down; as the user named the project, absolute or seen from the current directory.</summary>
+    private static string Tidy(string path) => Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path);
 
     private sealed record Built(ProjectTarget Target, TargetApi Api, OwnershipModel Model, ImmutableArray<GeneratedFile> Files);
 }

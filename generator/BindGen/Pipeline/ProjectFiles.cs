@@ -11,6 +11,9 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     /// <summary>The headers that the rules name, in their order, each once.</summary>
     public ImmutableArray<string> Headers => HeadersOf(Rules);
 
+    /// <summary>The files that were read.</summary>
+    public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path)];
+
     /// <returns>Null after an error was reported.</returns>
     public static ProjectFiles? Read(string path, DiagnosticBag diagnostics)
     {
@@ -40,10 +43,10 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
                 rules.Add(RulesParser.Parse(rulesPath, rulesText, diagnostics));
         }
 
-        if (project.Umbrella is null)
+        if (project.Umbrella is not { } umbrellaName)
             return new ProjectFiles(project, rules.ToImmutable(), "umbrella.h", string.Concat(HeadersOf(rules).Select(header => $"#include <{header}>\n")));
-        var umbrellaPath = Path.Combine(directory, project.Umbrella);
-        return TextFile.Read(umbrellaPath, diagnostics) is { } umbrella ? new ProjectFiles(project, rules.ToImmutable(), umbrellaPath, umbrella) : null;
+        var umbrellaPath = Path.Combine(directory, umbrellaName.Text);
+        return TextFile.Read(umbrellaPath, diagnostics, umbrellaName.Span) is { } umbrella ? new ProjectFiles(project, rules.ToImmutable(), umbrellaPath, umbrella) : null;
     }
 
     private static ImmutableArray<string> HeadersOf(IEnumerable<RulesFile> rules) =>

@@ -22,7 +22,9 @@ internal static class TextFile
     }
 
     private static string Reason(Exception exception, string path) =>
-        exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+        path.Length == 0 ? "the name is empty"
+        : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
         : Directory.Exists(path) ? "it is a directory"
+        : exception is ArgumentException ? "that is no file name"
         : exception.Message.Replace(Path.GetFullPath(path), path, StringComparison.Ordinal);
 }

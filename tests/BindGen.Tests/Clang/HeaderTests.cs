@@ -62,6 +62,38 @@ public sealed class HeaderTests : IDisposable
     }
 
     [LibClangFact]
+    public void A_header_keeps_the_name_under_which_it_was_selected()
+    {
+        Write("include/uapi/linux/a.h", "void f(void);\n");
+
+        Assert.Equal(["uapi/linux/a.h:1 f"], Parse(["uapi/linux/a.h"], "include", "include/uapi").Functions.Select(Place));
+        Assert.Equal(["linux/a.h:1 f"], Parse(["linux/a.h"], "include", "include/uapi").Functions.Select(Place));
+    }
+
+    [LibClangFact]
+    public void A_tag_that_a_prototype_names_first_is_the_one_that_another_header_defines()
+    {
+        Write("a.h", "void f(struct late *p, enum soon s);\n#include \"b.h\"\n");
+        Write("b.h", "struct late { int a; };\nenum soon { SOON };\nstruct unrelated { int a; };\n");
+
+        var api = Parse(["a.h"], "");
+
+        Assert.Equal(["b.h:1 late"], api.Records.Select(Place));
+        Assert.Equal(4, Assert.Single(api.Records).Size);
+        Assert.Equal(["b.h:2 soon"], api.Enums.Select(Place));
+        Assert.Equal("SOON", Assert.Single(Assert.Single(api.Enums).Values).Name);
+    }
+
+    [LibClangFact]
+    public void A_typedef_that_a_library_and_the_compiler_declare_is_the_librarys()
+    {
+        Write("a.h", "#include <stdarg.h>\n#include <library.h>\nvoid f(va_list a);\n");
+        Write("library.h", "\ntypedef __builtin_va_list va_list;\n");
+
+        Assert.Equal(["library.h:2 va_list"], Parse(["a.h"], "").Typedefs.Select(Place));
+    }
+
+    [LibClangFact]
     public void Headers_of_the_compiler_have_a_name_of_their_own()
     {
         Write("a.h", "#include <stddef.h>\nsize_t f(void);\n");
@@ -83,6 +115,18 @@ public sealed class HeaderTests : IDisposable
         Assert.Empty(diagnostics);
         Assert.Equal(["lib/a.h:2 f"], api!.Functions.Select(Place));
         Assert.Equal(["lib/detail/b.h:1 b"], api.Records.Select(Place));
+    }
+
+    [LibClangFact]
+    public void No_declaration_stands_at_a_path_of_this_machine_and_an_error_does_when_it_was_asked_for_by_path()
+    {
+        Write("a.h", "struct a { int x; };\n");
+        var path = Path.Combine(_root, "a.h");
+        ParseRequest Request(string text) => new(
+            Path.Combine(_root, "umbrella.h"), text, [path], ClangArguments.ForLibrary(TestHeader.LibClang, TestHeader.Target.Triple, []), TestHeader.Target);
+
+        Assert.Equal("a.h:1 a", Place(Assert.Single(TestHeader.TryParse(Request($"#include \"{path}\"\n")).Api!.Records)));
+        Assert.Equal(Path.Combine(_root, "umbrella.h"), Assert.Single(TestHeader.TryParse(Request("missing_t x;\n")).Diagnostics).Span!.Value.File);
     }
 
     [LibClangFact]
@@ -121,6 +165,15 @@ public sealed class HeaderTests : IDisposable
         Write("a.h", "#warning careful\nint f();\n#define X 1\n#define X 2\n");
 
         Assert.Empty(TryParse(["a.h"], "").Diagnostics);
+    }
+
+    [LibClangFact]
+    public void Several_parses_may_run_at_the_same_time()
+    {
+        var text = string.Concat(Enumerable.Range(0, 200).Select(i => $"typedef struct {{ int a : {(i % 31) + 1}; }} t{i}; void f{i}(t{i} *p);\n"));
+        var expected = TestHeader.Parse(text);
+
+        Parallel.For(0, 8, _ => Assert.Equal(expected, TestHeader.Parse(text)));
     }
 
     [LibClangFact]

@@ -1,3 +1,4 @@
+using BindGen.Diagnostics;
 using BindGen.Model;
 using Xunit;
 
@@ -16,6 +17,7 @@ public sealed class KernelTests
         var (api, diagnostics) = TestHeader.TryParse(KernelHeaders.Request(series, TestHeader.LibClang));
 
         Assert.Empty(diagnostics);
+        Assert.Equal(api, ApiReader.Read("captured.api", ApiWriter.Write(api!), new DiagnosticBag()));
         Assert.StartsWith(source, api!.Target.Source, StringComparison.Ordinal);
         Assert.Equal(KernelHeaders.Names, api.Headers);
         Assert.Equal("(dev *struct device) *struct device", api.Signature("get_device"));

@@ -27,6 +27,7 @@ public sealed class KernelTreeTests : IDisposable
     [InlineData("kernels/9.1/x86_64/version")]
     [InlineData("kernels/9.1/x86_64/usr/src/linux-headers-9.1-1-amd64/include/generated/autoconf.h")]
     [InlineData("kernels/9.1/x86_64/usr/src/linux-headers-9.1-1-common/include/linux/kconfig.h")]
+    [InlineData("kernels/9.1/x86_64/usr/src/linux-headers-9.1-1-amd64/Module.symvers")]
     public void A_tree_with_a_missing_part_is_no_tree(string missing)
     {
         Unpack();
@@ -86,6 +87,7 @@ public sealed class KernelTreeTests : IDisposable
     {
         Write("version", "9.1.42\n");
         Write("usr/src/linux-headers-9.1-1-amd64/include/generated/autoconf.h", "");
+        Write("usr/src/linux-headers-9.1-1-amd64/Module.symvers", "");
         Write("usr/src/linux-headers-9.1-1-common/include/linux/kconfig.h", "");
     }
 

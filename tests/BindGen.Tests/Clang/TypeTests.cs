@@ -26,7 +26,7 @@ public sealed class TypeTests
             "80/16 { 0 a _Float16; 128 b vector[4]float; 256 c _Complex double; 384 d pair; 512 e *pair }",
             TestHeader.Parse("""
                 typedef long pair __attribute__((ext_vector_type(2)));
-                struct s { _Float16 a; float b __attribute__((vector_size(16))); _Complex double c; pair d, *e; };
+                struct s { __fp16 a; float b __attribute__((vector_size(16))); _Complex double c; pair d, *e; };
                 """).Layout("s"));
 
     [LibClangFact]
@@ -52,6 +52,16 @@ public sealed class TypeTests
         Assert.Equal("fn(int) void", api.Typedef("stop_fn"));
         Assert.Equal("*fn(char) int", api.Typedef("call_fn"));
     }
+
+    [LibClangFact]
+    public void Typedefs_of_types_with_attributes_of_their_own_are_kept() =>
+        Assert.Equal(
+            "(a text, b windows_fn, c *char, d *fn(int) int) text",
+            TestHeader.Parse("""
+                typedef char *_Nullable text;
+                typedef int (__attribute__((ms_abi)) *windows_fn)(int);
+                text f(text a, windows_fn b, char *_Nonnull c, int (__attribute__((ms_abi)) *d)(int));
+                """).Signature("f"));
 
     [LibClangFact]
     public void Other_sugar_goes() =>

@@ -1,0 +1,81 @@
+using VerifyXunit;
+using Xunit;
+
+namespace BindGen.Tests.Cli;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("generate")]
+    [InlineData("check")]
+    public Task Help_is_what_a_user_needs(string command) =>
+        Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
+
+    [Theory]
+    [InlineData("", "Required command was not provided.", "")]
+    [InlineData("genrate x.bindgen", "there is no command 'genrate'. Did you mean 'generate'?", "")]
+    [InlineData("frobnicate", "there is no command 'frobnicate'.", "")]
+    [InlineData("--from", "there is no option '--from'.", "")]
+    [InlineData("generate --form api", "there is no option '--form'. Did you mean '--from'?", "generate ")]
+    [InlineData("generate --timing x.bindgen", "there is no option '--timing'. Did you mean '--timings'?", "generate ")]
+    [InlineData("check -x", "there is no option '-x'.", "check ")]
+    [InlineData("generate one.bindgen two.bindgen", "'two.bindgen' is one argument too many.", "generate ")]
+    [InlineData("generate x.bindgen --from", "Required argument missing for option: '--from'.", "generate ")]
+    [InlineData("generate x.bindgen --from paper", "--from takes auto, headers or api, not 'paper'.", "generate ")]
+    public void A_command_line_that_makes_no_sense_leads_to_the_help(string commandLine, string problem, string command)
+    {
+        var run = ToolRun.Of(Words(commandLine));
+
+        Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\nTry 'bindgen {command}--help'.\n"), run);
+    }
+
+    [Theory]
+    [InlineData("generate x.bindgen --templates no-such-directory", "--templates: there is no directory 'no-such-directory'")]
+    [InlineData("generate x.bindgen --output ''", "--output: the name of the directory is empty")]
+    [InlineData("generate ''", "the name of the project file is empty")]
+    [InlineData("check", "there is no .bindgen file in this directory; name one")]
+    public void An_option_that_cannot_be_followed_is_wrong_usage(string commandLine, string problem) =>
+        Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\n"), ToolRun.Of(Words(commandLine)));
+
+    [Fact]
+    public void Version_is_the_tools_own()
+    {
+        var run = ToolRun.Of("--version");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"^\d+\.\d+\.\d+(-\S+)?\n$", run.Output);
+        Assert.Equal(typeof(BindGen.Cli.Entry).Assembly.GetName().Version!.ToString(3), run.Output.Split('-')[0].Trim());
+    }
+
+    [Fact]
+    public void Two_projects_in_one_directory_must_be_told_apart()
+    {
+        var directory = Directory.CreateTempSubdirectory("bindgen-two-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(directory, "b.bindgen"), "");
+            File.WriteAllText(Path.Combine(directory, "a.bindgen"), "");
+
+            var run = ChildProcess.RunTool(directory, [], "generate");
+
+            Assert.Equal((2, "bindgen: name one of: a.bindgen, b.bindgen\n"), (run.ExitCode, run.Error));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_follows_two_dashes_is_a_name()
+    {
+        var run = ToolRun.Of("generate", "--", "--from");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["BG0001"], run.Errors);
+    }
+
+    private static string[] Words(string commandLine) =>
+        [.. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word)];
+}
