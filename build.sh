@@ -27,7 +27,7 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
                     this is what ./build.sh does without a verb
   test [ARGS]       set up, build, and run every test; ARGS go to `dotnet test`, such as --filter NAME.
                     The last line is `N passed, N failed`, with `, N skipped` when there are any
-  bench [ARGS]      set up, build, and run the benchmarks; ARGS go to BenchmarkDotNet (default: --filter '*')
+  bench             set up, publish the tool, and measure it against clang on the same headers
   setup             only set up
   --help            this text
 
@@ -358,9 +358,12 @@ run_tests() {
 bench() {
     setup
     build tests/BindGen.Benchmarks
-    (($# > 0)) || set -- --filter '*'
-    dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- "$@"
+    logged publish dotnet publish generator/BindGen.Cli -c "$CONFIGURATION" -r "linux-$(dotnet_arch)" --self-contained false \
+        -p:PublishReadyToRun=true -nodeReuse:false -o artifacts/tool || die "the tool does not publish"
+    dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- artifacts/tool/BindGen.Cli .
 }
+
+dotnet_arch() { [[ "$(uname -m)" == aarch64 ]] && say arm64 || say x64; }
 
 wrong_usage() {
     printf 'build.sh: error: %s\n\n' "$1" >&2
@@ -373,7 +376,7 @@ verb="${1:-generate}"
 case "$verb" in
     generate) generate "$@" ;;
     test) run_tests "$@" ;;
-    bench) bench "$@" ;;
+    bench) bench ;;
     setup)
         (($# == 0)) || wrong_usage "setup takes no arguments"
         setup

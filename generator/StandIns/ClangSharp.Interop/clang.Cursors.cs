@@ -26,12 +26,6 @@ public static unsafe partial class @clang
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCanonicalCursor", ExactSpelling = true)]
     public static extern CXCursor getCanonicalCursor(CXCursor param0);
 
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCursorDefinition", ExactSpelling = true)]
-    public static extern CXCursor getCursorDefinition(CXCursor param0);
-
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_Cursor_isNull", ExactSpelling = true)]
-    public static extern int Cursor_isNull(CXCursor cursor);
-
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_isCursorDefinition", ExactSpelling = true)]
     public static extern uint isCursorDefinition(CXCursor param0);
 

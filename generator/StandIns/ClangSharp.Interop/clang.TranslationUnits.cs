@@ -5,9 +5,6 @@ namespace ClangSharp.Interop;
 // Strings, files, indexes, translation units and their diagnostics.
 public static unsafe partial class @clang
 {
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getClangVersion", ExactSpelling = true)]
-    public static extern CXString getClangVersion();
-
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCString", ExactSpelling = true)]
     public static extern sbyte* getCString(CXString @string);
 

@@ -1,8 +1,8 @@
 using System.Collections;
+using System.Text;
 using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
-using System.Text;
 
 namespace Scriban.Functions;
 

@@ -6,20 +6,20 @@ namespace Scriban.Functions;
 /// <summary>The object every context starts with.</summary>
 internal static class Builtins
 {
-    private static readonly StringFunctions s_string = new();
-    private static readonly ArrayFunctions s_array = new();
-    private static readonly ObjectFunctions s_object = new();
-    private static readonly MathFunctions s_math = new();
-    private static readonly IncludeFunction s_include = new();
+    private static readonly StringFunctions String = new();
+    private static readonly ArrayFunctions Array = new();
+    private static readonly ObjectFunctions Object = new();
+    private static readonly MathFunctions Math = new();
+    private static readonly IncludeFunction Include = new();
 
     public static ScriptObject Create()
     {
         var builtins = new ScriptObject(12);
-        builtins.SetValue("array", s_array, true);
-        builtins.SetValue("string", s_string, true);
-        builtins.SetValue("object", s_object, true);
-        builtins.SetValue("math", s_math, true);
-        builtins.SetValue("include", s_include, true);
+        builtins.SetValue("array", Array, true);
+        builtins.SetValue("string", String, true);
+        builtins.SetValue("object", Object, true);
+        builtins.SetValue("math", Math, true);
+        builtins.SetValue("include", Include, true);
         builtins.SetValue("empty", EmptyValue.Instance, true);
         builtins.SetValue("blank", EmptyValue.Instance, true);
         foreach (var name in (string[])["date", "html", "regex", "timespan", "include_join"])

@@ -131,6 +131,12 @@ internal sealed partial class Parser
 
         private Step ReadArguments()
         {
+            if (precedence == UnaryPrecedence && (parser.Current.Type != TokenType.OpenParen || parser.FollowsSpace()))
+            {
+                // Versions of Scriban differ in whether the argument or the operator binds stronger.
+                throw parser.Refuse(parser.CurrentSpan, "an argument after the operand of a unary operator, without parentheses around the call,");
+            }
+
             if (parser.Current.Type == TokenType.Identifier && host == Host.For)
             {
                 if (_function is not null)

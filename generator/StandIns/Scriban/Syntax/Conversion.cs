@@ -12,10 +12,10 @@ internal static class Conversion
 {
     private const int NestingLimit = 100;
 
-    private static readonly object s_true = true;
-    private static readonly object s_false = false;
+    private static readonly object True = true;
+    private static readonly object False = false;
 
-    public static object Box(bool value) => value ? s_true : s_false;
+    public static object Box(bool value) => value ? True : False;
 
     /// <summary>An integer is an int whenever it fits, and a long otherwise.</summary>
     public static object Fit(long value) => value is >= int.MinValue and <= int.MaxValue ? (object)(int)value : value;

@@ -63,6 +63,11 @@ public sealed class ErrorTests
         Templates.ParseErrors("{{ if }}x\n{{ 1) }}\n{{ 2 ** 3 }}\n{{ end }}\n{{ for y }}{{ end }}"));
 
     [Fact]
+    public void An_error_does_not_make_the_next_statement_wrong() => Assert.Equal(
+        "page(1,9) : error : expected an expression instead of `}}`",
+        Templates.ParseErrors("{{ ([1, }}{{ if x\nend\nx = 2 }}"));
+
+    [Fact]
     public void Positions_count_from_zero_in_the_api_and_from_one_in_the_text()
     {
         var message = Template.Parse("ab\r\n {{ 1 ) }}", "f.tpl").Messages[0];

@@ -46,6 +46,9 @@ public sealed class FunctionTests
     [InlineData("{{ [' a', 'b '] | array.each @string.strip | array.join ',' }}", "a,b")]
     [InlineData("{{ string.size 'abc' | math.plus 1 }}", "4")]
     [InlineData("{{ !name | object.typeof }}", "boolean")]
+    [InlineData("{{ func tools; ret {up: @string.upcase}; end; 'a' | tools.up }}", "A")]
+    [InlineData("{{ !string.contains('ab', 'a') }}", "false")]
+    [InlineData("{{ !(string.contains 'ab' 'c') }}", "true")]
     public void Pipes_and_the_forms_of_calls(string template, string expected) =>
         Assert.Equal(expected, Templates.Render(template));
 

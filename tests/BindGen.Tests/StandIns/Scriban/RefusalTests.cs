@@ -32,6 +32,8 @@ public sealed class RefusalTests
     [InlineData("{{ 99999999999999999999 }}", "(1,4)", "an integer of more than 64 bits")]
     [InlineData("{{ for x in f 1 limit:2; end }}", "(1,17)", "an argument of `for` after a call without parentheses")]
     [InlineData("{{ func f(a, a); end }}", "(1,14)", "a second parameter of the same name")]
+    [InlineData("{{ !string.contains 'ab' 'a' }}", "(1,21)", "an argument after the operand of a unary operator, without parentheses around the call,")]
+    [InlineData("{{ list | array.any @string.contains 'a' }}", "(1,38)", "an argument after the operand of a unary operator, without parentheses around the call,")]
     [InlineData("a\0b", "(1,2)", "a NUL character in a template")]
     public void Constructs_refused_by_the_parser(string template, string place, string construct)
     {

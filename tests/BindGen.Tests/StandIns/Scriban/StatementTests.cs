@@ -47,9 +47,9 @@ public sealed class StatementTests
 
     [Fact]
     public void A_list_that_is_written_to_in_its_loop_shows_it() => Assert.Equal(
-        "9 1; 9 2; 3 9; 1 9; ",
+        "first rest 3 7 ",
         Templates.Render(
-            "{{ a = [1, 2]; for x in a; a[1] = 9; a[0] = 9; for.first ? '9 1; ' : '9 2; '; end; b = [1, 3]; for x in b | array.reverse; x; ' 9; '; b[0] = 1; end }}"));
+            "{{ a = [1, 2]; for x in a; a[1] = 9; a[0] = 9; for.first ? 'first ' : x == 9 ? 'rest ' : '?'; end; b = [1, 3]; for x in b | array.reverse; x; ' '; b[0] = 7; end }}"));
 
     [Theory]
     [InlineData("{{ i = 0; while i < 3; i; i += 1; end }}", "012")]
