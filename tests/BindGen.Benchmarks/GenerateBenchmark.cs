@@ -39,7 +39,7 @@ internal static class GenerateBenchmark
             Environment.SetEnvironmentVariable("BINDGEN_CACHE", cache);
             string[] generate = ["generate", "headers/linux/linux.bindgen", "--target", $"linux-{Series}", "--output", Path.Combine(cache, "out")];
 
-            output.WriteLine($"libclang {libclang.Version}, kernel {tree.Version}, {Rounds} rounds, medians");
+            output.WriteLine($"libclang {libclang.Version}, {Path.GetFileName(clang)}, kernel {tree.Version}, {Rounds} rounds, medians");
             Compare("compile check from the cache", () => { });
             Compare("compile check done", () => Directory.Delete(Path.Combine(cache, "compiled"), recursive: true));
 
