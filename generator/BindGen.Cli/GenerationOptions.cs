@@ -32,12 +32,25 @@ internal sealed class GenerationOptions
         },
     };
 
+    private readonly Option<DocumentationMode> _docs = new("--docs")
+    {
+        Description = "links: documentation comments say who owns what and where C declares it; full: also what the headers' comments say, which is under their licence.",
+        HelpName = "links|full",
+        CustomParser = result =>
+        {
+            if (Enum.TryParse<DocumentationMode>(result.Tokens[0].Value, ignoreCase: true, out var mode))
+                return mode;
+            result.AddError($"--docs takes links or full, not '{result.Tokens[0].Value}'.");
+            return DocumentationMode.Links;
+        },
+    };
+
     private readonly Option<bool> _timings = new("--timings") { Description = "Print what each stage took." };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_project);
-        foreach (var option in new Option[] { _targets, _templates, _output, _from, _timings })
+        foreach (var option in new Option[] { _targets, _templates, _output, _from, _docs, _timings })
             command.Options.Add(option);
     }
 
@@ -62,7 +75,7 @@ internal sealed class GenerationOptions
             return (null, $"--templates: there is no directory '{templates}'");
         return (
             new GenerationRequest(
-                project, [.. result.GetValue(_targets) ?? []], result.GetValue(_templates), result.GetValue(_output), result.GetValue(_from), isCheck),
+                project, [.. result.GetValue(_targets) ?? []], result.GetValue(_templates), result.GetValue(_output), result.GetValue(_from), isCheck, result.GetValue(_docs)),
             "");
     }
 }

@@ -12,6 +12,8 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UsingCapturedApi = Note("BG0006", "The captured .api file stands in for the headers");
     public static readonly DiagnosticKind EditedOutputKept = Warning("BG0007", "A file that is no longer generated was edited, and is kept");
 
+    public static readonly DiagnosticKind NoComments = Error("BG0008", "Comments are asked for, and a captured .api file has none");
+
     // 01xx: Clang stage
     public static readonly DiagnosticKind NoLibclang = Error("BG0100", "libclang cannot be loaded");
     public static readonly DiagnosticKind NoResourceDirectory = Error("BG0101", "The compiler's own headers are missing");
@@ -49,7 +51,7 @@ internal static class DiagnosticKinds
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
-        EditedOutputKept,
+        EditedOutputKept, NoComments,
         NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,

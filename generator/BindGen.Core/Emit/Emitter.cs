@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using BindGen.Ownership;
 using Scriban.Runtime;
 
@@ -16,21 +17,22 @@ internal sealed class Emitter
     private readonly SafeView _safe;
     private readonly ShimView _shims;
 
-    private Emitter(OwnershipModel model, TemplateSet templates)
+    private Emitter(OwnershipModel model, TemplateSet templates, CommentIndex comments)
     {
         var index = new ApiIndex(model.Api);
         _model = model;
         _templates = templates;
-        _raw = new RawView(model, index);
-        _safe = new SafeView(model, index, _raw.Types);
+        _raw = new RawView(model, index, comments);
+        _safe = new SafeView(model, index, _raw.Types, _raw.Comments);
         _shims = new ShimView(model, _raw);
     }
 
+    /// <param name="comments">What to carry over from the headers' comments; null for nothing.</param>
     /// <returns>The files by path; empty after a template error was reported.</returns>
-    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics)
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, new TemplateSet(templates, found));
+        var emitter = new Emitter(model, new TemplateSet(templates, found), comments ?? CommentIndex.Empty);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         diagnostics.AddRange(found.ToSorted());

@@ -7,7 +7,7 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
-internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types)
+internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
@@ -16,6 +16,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     public ScriptObject Of(MethodModel method)
     {
         var result = Result(method);
+        var comment = Comment(method);
         var signature = new ScriptArray();
         foreach (var (position, parameter) in method.Parameters.Select((parameter, position) => (position, parameter)))
         {
@@ -30,6 +31,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         return View.Map(
             ("name", CSharpName.Escape(method.Name)),
             ("symbol", method.Target.Symbol),
+            ("comment", comment),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
             ("function", method.Target is FunctionTarget { Function: var function } ? CSharpName.Escape(function.Name) : null),
@@ -41,8 +43,16 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("signature", signature),
             ("retained", Retained(method)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
-            ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver))));
+            ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }
+
+    private ScriptObject? Comment(MethodModel method) =>
+        method.Target is FunctionTarget { Function: var function } ? comments.Function(function.Name, Visible(method)) : null;
+
+    /// <summary>The parameters that comments can refer to, by their C names.</summary>
+    private Dictionary<string, string> Visible(MethodModel method) =>
+        method.Parameters.Where((parameter, position) => position != method.Receiver && PublicType(parameter) is not null)
+            .ToDictionary(parameter => parameter.CName, parameter => CSharpName.Argument(parameter.CName), StringComparer.Ordinal);
 
     /// <summary>The safe enum that a rule names for a C enum, otherwise the raw one.</summary>
     public string ScalarType(CType type) => index.Resolve(type) switch
@@ -58,12 +68,14 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
 
     public static string? Xml(string? text) => text is null ? null : SecurityElement.Escape(text);
 
-    private ScriptObject Parameter(ParameterModel parameter, bool isReceiver)
+    private ScriptObject Parameter(ParameterModel parameter, bool isReceiver, MethodModel method, bool isCommented)
     {
         var name = CSharpName.Argument(parameter.CName);
         var raw = types.Print(parameter.Type)!;
         var pointee = raw.TrimEnd('*');
         var view = View.Map(("name", name), ("bare_name", CSharpName.Bare(name)), ("local", CSharpName.Bare(name)), ("raw_type", raw));
+        if (isCommented && !isReceiver && PublicType(parameter) is not null)
+            view["comment"] = comments.Parameter(method.Target.Symbol, parameter.CName, Visible(method));
         switch (parameter.Fact)
         {
             case ReceiverParameter:

@@ -1,11 +1,12 @@
 using BindGen.Model;
+using BindGen.Model.Comments;
 using BindGen.Ownership;
 using Scriban.Runtime;
 
 namespace BindGen.Emit;
 
 /// <summary>The raw layer as templates see it: per C header its functions, enums and records.</summary>
-internal sealed class RawView(OwnershipModel model, ApiIndex index)
+internal sealed class RawView(OwnershipModel model, ApiIndex index, CommentIndex comments)
 {
     private readonly RawTypes _types = new(index);
     private readonly ILookup<string, CRecord> _nestedRecords = Nested(model.Api.Records, record => record.Name);
@@ -13,6 +14,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     private RawLayout? _layout;
 
     public RawTypes Types => _types;
+
+    public CommentView Comments => field ??= new CommentView(comments, new XmlComment(index, _types.Names, name => index.Function(name) is { } function && IsImported(function)));
 
     private RawLayout Layout => _layout ??= new RawLayout(index, _types);
 
@@ -59,6 +62,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     private ScriptObject LeftOut(CFunction function) => View.Map(("name", function.Name), ("reason", Reason(function)));
 
     private ScriptObject Function(CFunction function) => View.Map(
+        ("comment", Comments.Function(function.Name, function.Parameters.Where(parameter => parameter.Name.Length > 0).ToDictionary(parameter => parameter.Name, parameter => CSharpName.Escape(parameter.Name), StringComparer.Ordinal))),
         ("name", CSharpName.Escape(function.Name)),
         ("entry_point", IsShimmed(function) ? ShimName(function) : null),
         ("result", _types.Print(function.Result)),
@@ -69,9 +73,11 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
             ("native", _types.NativeName(item.parameter.Type))))));
 
     private ScriptObject Enum(CEnum @enum) => View.Map(
+        ("comment", Comments.Enum(@enum.Name)),
         ("name", _types.Names.Simple(CTag.Enum, @enum.Name)),
         ("type", RawTypes.EnumBase(@enum)),
         ("values", View.List(@enum.Values, value => View.Map(
+            ("comment", Comments.Enumerator(@enum.Name, value.Name)),
             ("name", CSharpName.Escape(value.Name)),
             ("value", EnumValue(@enum, value))))));
 
@@ -84,20 +90,22 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     {
         var layout = Layout.Of(record);
         return View.Map(
+            ("comment", Comments.Record(record.Name)),
             ("name", _types.Names.Simple(record.Tag, record.Name)),
             ("c_name", CSpelling.Print(new CNamedType(record.Tag, record.Name))),
             ("is_complete", record.IsComplete),
             ("is_explicit", layout.IsExplicit),
             ("size", record.Size),
             ("pack", layout.Pack),
-            ("fields", View.List(layout.Fields, field => Field(field, layout))),
+            ("fields", View.List(layout.Fields, field => Field(record, field, layout))),
             ("bitfields", View.List(layout.Bitfields, bitfield => Bitfield(record, bitfield))),
             ("buffers", View.List(layout.Fields.Where(field => field.Count is not null), Buffer)),
             ("enums", View.List(_nestedEnums[record.Name], Enum)),
             ("records", View.List(_nestedRecords[record.Name], Record)));
     }
 
-    private ScriptObject Field(RawField field, RawStruct layout) => View.Map(
+    private ScriptObject Field(CRecord record, RawField field, RawStruct layout) => View.Map(
+        ("comment", field.Source is { Name.Length: > 0 } commented ? Comments.Member(record.Name, commented.Name) : null),
         ("name", field.Name),
         ("is_storage", field.Source is null),
         ("type", field.Count is null ? field.Element : BufferName(field)),
@@ -109,6 +117,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     private static string BufferName(RawField field) => $"_{CSharpName.Bare(field.Name)}_e__FixedBuffer";
 
     private ScriptObject Bitfield(CRecord record, RawBitfield bitfield) => View.Map(
+        ("comment", Comments.Member(record.Name, bitfield.Source.Name)),
         ("name", _types.Names.Member(record, bitfield.Source.Name)),
         ("storage", bitfield.Storage),
         ("bit", bitfield.Bit),

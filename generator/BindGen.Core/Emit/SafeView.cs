@@ -5,9 +5,9 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>The safe layer as templates see it: one map per rules item.</summary>
-internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes types)
+internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
 {
-    private readonly MethodView _methods = new(model, index, types);
+    private readonly MethodView _methods = new(model, index, types, comments);
 
     public ScriptObject Handle(HandleModel handle)
     {

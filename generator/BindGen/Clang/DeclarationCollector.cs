@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using ClangSharp.Interop;
 
 namespace BindGen.Clang;
@@ -11,6 +12,7 @@ internal sealed class DeclarationCollector
     private readonly ParseRequest _request;
     private readonly List<CXCursor> _unit;
     private readonly HeaderNames _headers;
+    private readonly NameAssigner _names;
     private readonly ReachedDeclarations _reached;
     private readonly TypeReader _types;
     private readonly FunctionReader _functionReader;
@@ -29,7 +31,8 @@ internal sealed class DeclarationCollector
         _request = request;
         _unit = unit;
         _headers = headers;
-        _reached = new ReachedDeclarations(new NameAssigner(unit, headers));
+        _names = new NameAssigner(unit, headers);
+        _reached = new ReachedDeclarations(_names);
         _types = new TypeReader(_reached, headers, diagnostics);
         _functionReader = new FunctionReader(_types, headers);
         _recordReader = new RecordReader(_types, headers, diagnostics);
@@ -57,6 +60,9 @@ internal sealed class DeclarationCollector
             WithExports(Sorted(_functions)),
             Sorted(_macros));
     }
+
+    /// <summary>What comments say of the declarations of the selected headers.</summary>
+    public CommentIndex Comments() => new CommentReader(_names).Read(_unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor)));
 
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
         CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_MacroDefinition or CXCursorKind.CXCursor_TypedefDecl;

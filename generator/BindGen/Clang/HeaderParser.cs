@@ -1,5 +1,6 @@
 using BindGen.Diagnostics;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using ClangSharp.Interop;
 
 namespace BindGen.Clang;
@@ -8,7 +9,14 @@ namespace BindGen.Clang;
 internal sealed class HeaderParser(LibClang libclang)
 {
     /// <summary>Parses one translation unit. Every error of the headers is reported, with its place; then there is no result.</summary>
-    public CApi? Parse(ParseRequest request, DiagnosticBag diagnostics)
+    public CApi? Parse(ParseRequest request, DiagnosticBag diagnostics) => Parse(request, diagnostics, collector => collector.Collect());
+
+    /// <summary>As <see cref="Parse(ParseRequest, DiagnosticBag)"/>, with what comments say.</summary>
+    public CommentedApi? ParseWithComments(ParseRequest request, DiagnosticBag diagnostics) =>
+        Parse(request, diagnostics, collector => new CommentedApi(collector.Collect(), collector.Comments()));
+
+    private T? Parse<T>(ParseRequest request, DiagnosticBag diagnostics, Func<DeclarationCollector, T> collect)
+        where T : class
     {
         using var unit = TranslationUnit.Parse(
             request.UmbrellaName, request.UmbrellaText, [.. request.Arguments, .. ClangArguments.Always], out var error);
@@ -31,6 +39,6 @@ internal sealed class HeaderParser(LibClang libclang)
 
         return DiagnosticReader.Report(unit, headers, diagnostics)
             ? null
-            : new DeclarationCollector(request, children, headers, diagnostics).Collect();
+            : collect(new DeclarationCollector(request, children, headers, diagnostics));
     }
 }

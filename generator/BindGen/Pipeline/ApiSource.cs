@@ -2,6 +2,7 @@ using BindGen.Clang;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using BindGen.Rules;
 
 namespace BindGen.Pipeline;
@@ -9,10 +10,11 @@ namespace BindGen.Pipeline;
 /// <summary>The C API of one target, and the capture of it that was there before.</summary>
 /// <param name="Origin">Where it comes from, in words.</param>
 /// <param name="Before">What the <c>.api</c> file held; null when there was none or when it is the origin itself.</param>
-internal sealed record TargetApi(CApi Api, string Origin, CApi? Before, bool IsFromHeaders);
+/// <param name="Comments">What the headers' comments say; empty when they were not asked for.</param>
+internal sealed record TargetApi(CApi Api, CommentIndex Comments, string Origin, CApi? Before, bool IsFromHeaders);
 
 /// <summary>Gets the C API of targets from headers or from captures.</summary>
-internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock clock)
+internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, DocumentationMode docs, StageClock clock)
 {
     /// <returns>Null after an error was reported.</returns>
     public TargetApi? Get(ProjectTarget target, DiagnosticBag diagnostics)
@@ -22,7 +24,7 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
         if (tree is not null)
         {
             var captured = File.Exists(path) ? Captured(path, new DiagnosticBag()) : null;
-            return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed, $"headers of {tree.Target.Source}", captured, true) : null;
+            return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
         }
 
         var fetch = $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
@@ -33,18 +35,21 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
                 origin == ApiOrigin.Api ? "It is written by 'bindgen generate --from headers', on a machine that has the kernel's headers." : fetch);
             return null;
         }
-        if (Captured(path, diagnostics) is not { } api)
+        if (docs == DocumentationMode.Full)
+            diagnostics.Add(
+                DiagnosticKinds.NoComments, target.Span, $"'{path}' holds no comments: '--docs full' needs the headers of kernel {target.Kernel} for {target.Arch}", "Put the headers on this machine, or leave '--docs full' out.");
+        if (Captured(path, diagnostics) is not { } api || docs == DocumentationMode.Full)
             return null;
         if (origin == ApiOrigin.Auto)
             diagnostics.Add(
                 DiagnosticKinds.UsingCapturedApi, target.Span, $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine: using '{path}', captured from {api.Target.Source}", fetch);
-        return new TargetApi(api, $"{path} ({api.Target.Source})", null, false);
+        return new TargetApi(api, CommentIndex.Empty, $"{path} ({api.Target.Source})", null, false);
     }
 
     private CApi? Captured(string path, DiagnosticBag diagnostics) =>
         clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
 
-    private CApi? Parse(KernelTree tree, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
+    private CommentedApi? Parse(KernelTree tree, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
     {
         if (LibClang.Load(diagnostics) is not { } libclang)
             return null;
@@ -55,6 +60,9 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
             tree.Arguments(libclang.ResourceInclude),
             tree.Target,
             tree.Exports.Find);
-        return new HeaderParser(libclang).Parse(request, diagnostics);
+        var parser = new HeaderParser(libclang);
+        return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
+            : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)
+            : null;
     });
 }

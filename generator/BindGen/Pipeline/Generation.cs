@@ -65,13 +65,13 @@ internal sealed class Generation
 
     private Built? Build(ProjectFiles files, ProjectTarget target)
     {
-        if (new ApiSource(files, _request.Origin, _clock).Get(target, _diagnostics) is not { } api)
+        if (new ApiSource(files, _request.Origin, _request.Docs, _clock).Get(target, _diagnostics) is not { } api)
             return null;
         var model = _clock.Measure("bind", () => Binder.Bind(
             files.Project.Name, files.Project.Library, api.Api, ApiVersion.Parse(target.Kernel), files.Rules, _diagnostics));
         if (model is null)
             return null;
-        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics));
+        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics, api.Comments));
         if (emitted.IsEmpty)
             return null;
         var code = emitted.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).ToImmutableArray();

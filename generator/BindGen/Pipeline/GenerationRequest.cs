@@ -15,6 +15,16 @@ internal enum ApiOrigin
     Api,
 }
 
+/// <summary>What generated documentation carries over from the headers.</summary>
+internal enum DocumentationMode
+{
+    /// <summary>Who owns what, and where the declaration stands: facts.</summary>
+    Links,
+
+    /// <summary>Also the texts of the headers' comments, which are under the headers' licence.</summary>
+    Full,
+}
+
 /// <param name="Project">The <c>.bindgen</c> file.</param>
 /// <param name="Targets">The targets to generate; empty for all.</param>
 /// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
@@ -26,4 +36,5 @@ internal sealed record GenerationRequest(
     string? Templates,
     string? Output,
     ApiOrigin Origin,
-    bool IsCheck);
+    bool IsCheck,
+    DocumentationMode Docs = DocumentationMode.Links);

@@ -14,6 +14,9 @@ public static unsafe partial class @clang
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCursorSpelling", ExactSpelling = true)]
     public static extern CXString getCursorSpelling(CXCursor param0);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_Cursor_getRawCommentText", ExactSpelling = true)]
+    public static extern CXString Cursor_getRawCommentText(CXCursor C);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCursorLocation", ExactSpelling = true)]
     public static extern CXSourceLocation getCursorLocation(CXCursor param0);
 

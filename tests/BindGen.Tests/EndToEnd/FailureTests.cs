@@ -88,6 +88,9 @@ public sealed class FailureTests
     [Fact]
     public Task A_file_of_somebody_else_in_the_way() => Fails("BG0002", project => project.PutInTheWay("linux-6.1"), "--target", "linux-6.1");
 
+    [Fact]
+    public Task Comments_are_asked_of_a_capture() => Fails("BG0008", _ => { }, "--target", "linux-6.1", "--docs", "full");
+
     private static Task FailsWithTemplate(string code, string path, string text) =>
         Fails(code, project => project.Write($"templates/{path}", text), "--templates", "{root}/templates");
 
