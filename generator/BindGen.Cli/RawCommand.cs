@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using BindGen.Diagnostics;
+using BindGen.Emit;
 using BindGen.Pipeline;
 
 namespace BindGen.Cli;
@@ -16,6 +17,10 @@ internal sealed partial class RawCommand
 
     private readonly Option<string?> _library = new("--library", "-l") { Description = "What the P/Invokes load, such as libz.so.1. Default: the name of the first header without its extension.", HelpName = "NAME" };
 
+    private readonly Option<string> _class = new("--class") { Description = "The static class of all functions.", HelpName = "NAME", DefaultValueFactory = _ => "Methods" };
+
+    private readonly Option<string> _prefix = new("--strip-prefix") { Description = "What to take off the front of function names, such as clang_.", HelpName = "PREFIX", DefaultValueFactory = _ => "" };
+
     private readonly Option<string?> _templates = new("--templates") { Description = "A directory whose files replace the tool's templates of the same path, such as raw/record.sbn-cs.", HelpName = "DIR" };
 
     public static Command Create(TextWriter output, TextWriter error)
@@ -30,7 +35,7 @@ internal sealed partial class RawCommand
             Functions that no P/Invoke can call (inline, variadic) are left out and listed.
             """);
         raw._headers.AddTo(command);
-        foreach (var option in new Option[] { raw._output, raw._namespace, raw._library, raw._templates })
+        foreach (var option in new Option[] { raw._output, raw._namespace, raw._library, raw._class, raw._prefix, raw._templates })
             command.Options.Add(option);
         command.SetAction(result => raw.Run(result, output, error));
         return command;
@@ -62,6 +67,8 @@ internal sealed partial class RawCommand
         var name = result.GetValue(_namespace) ?? RawNamespace.Of(headers.Headers[0]);
         if (!NamespaceName().IsMatch(name))
             return (null, $"--namespace: '{name}' is no name of a namespace");
+        if (!NamespaceName().IsMatch(result.GetValue(_class)!) || result.GetValue(_class)!.Contains('.'))
+            return (null, $"--class: '{result.GetValue(_class)}' is no name of a class");
         if (result.GetValue(_output) is "")
             return (null, "--output: the name of the directory is empty");
         if (result.GetValue(_library) is "")
@@ -70,7 +77,8 @@ internal sealed partial class RawCommand
             return (null, $"--templates: there is no directory '{templates}'");
         return (
             new RawRequest(
-                headers, result.GetValue(_output) ?? Path.Combine("bindings", name), name, result.GetValue(_library) ?? RawNamespace.LibraryOf(headers.Headers[0]), result.GetValue(_templates)),
+                headers, result.GetValue(_output) ?? Path.Combine("bindings", name),
+                new RawStyle(name, result.GetValue(_library) ?? RawNamespace.LibraryOf(headers.Headers[0]), result.GetValue(_class)!, result.GetValue(_prefix)!), result.GetValue(_templates)),
             "");
     }
 
@@ -82,7 +90,7 @@ internal sealed partial class RawCommand
         output.WriteLine(
             $"{string.Join(", ", api.Headers)}: {Count(api.Functions.Length - report.LeftOut.Length, "function")}, {Count(api.Records.Length, "record")}, {Count(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
         output.WriteLine(
-            $"{request.Output}: namespace {request.Namespace}, library \"{request.Library}\"; {Count(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
+            $"{request.Output}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Count(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -15,32 +15,32 @@ internal sealed class Emitter
     private readonly RawView _raw;
     private readonly SafeView _safe;
     private readonly ShimView _shims;
-    private readonly string _rawNamespace;
+    private readonly RawStyle _style;
 
-    private Emitter(OwnershipModel model, string rawNamespace, TemplateSet templates)
+    private Emitter(OwnershipModel model, RawStyle style, TemplateSet templates)
     {
         var index = new ApiIndex(model.Api);
         _model = model;
-        _rawNamespace = rawNamespace;
+        _style = style;
         _templates = templates;
-        _raw = new RawView(model, index);
+        _raw = new RawView(model, index, style);
         _safe = new SafeView(model, index, _raw.Types);
         _shims = new ShimView(model, _raw);
     }
 
     /// <returns>The files by path; empty after a template error was reported.</returns>
     public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics) =>
-        Emit(model, $"{model.Project}.Raw", templates, diagnostics);
+        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics);
 
     /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
     /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag)" path="/returns"/>
-    public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, string @namespace, string library, string? templates, DiagnosticBag diagnostics) =>
-        [.. Emit(OwnershipModel.WithoutRules("", library, api), @namespace, templates, diagnostics).Select(file => file with { Path = file.Path["raw/".Length..] })];
+    public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, RawStyle style, string? templates, DiagnosticBag diagnostics) =>
+        [.. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics).Select(file => file with { Path = file.Path["raw/".Length..] })];
 
-    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string rawNamespace, string? templates, DiagnosticBag diagnostics)
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, rawNamespace, new TemplateSet(templates, found));
+        var emitter = new Emitter(model, style, new TemplateSet(templates, found));
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         diagnostics.AddRange(found.ToSorted());
@@ -74,7 +74,8 @@ internal sealed class Emitter
     {
         view["namespace"] = _model.Project;
         view["library"] = _model.Library;
-        view["raw_namespace"] = _rawNamespace;
+        view["raw_namespace"] = _style.Namespace;
+        view["raw_class"] = _style.Class;
         view["has_rules"] = _model.Project.Length > 0;
         view["source"] = $"{(_model.Api.Target.Source.Length > 0 ? _model.Api.Target.Source : string.Join(", ", _model.Api.Headers))}, {_model.Api.Target.Triple}";
         return _templates.Render(template, view) is { } text ? new GeneratedFile(path, text, template, symbol) : null;

@@ -5,7 +5,7 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>The raw layer as templates see it: per C header its functions, enums and records.</summary>
-internal sealed class RawView(OwnershipModel model, ApiIndex index)
+internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle style)
 {
     private readonly RawTypes _types = new(index);
     private readonly ILookup<string, CRecord> _nestedRecords = Nested(model.Api.Records, record => record.Name);
@@ -60,8 +60,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     private ScriptObject LeftOut(CFunction function) => View.Map(("name", function.Name), ("reason", Reason(function)));
 
     private ScriptObject Function(CFunction function) => View.Map(
-        ("name", CSharpName.Escape(function.Name)),
-        ("entry_point", IsShimmed(function) ? ShimName(function) : null),
+        ("name", CSharpName.Escape(style.FunctionName(function.Name))),
+        ("entry_point", IsShimmed(function) ? ShimName(function) : style.FunctionName(function.Name) != function.Name ? function.Name : null),
         ("result", _types.Print(function.Result)),
         ("native_result", _types.NativeName(function.Result)),
         ("parameters", View.List(function.Parameters.Select((parameter, position) => (parameter, position)), item => View.Map(

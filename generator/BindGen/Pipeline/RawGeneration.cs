@@ -8,9 +8,8 @@ using BindGen.Output;
 
 namespace BindGen.Pipeline;
 
-/// <param name="Library">What the P/Invokes load.</param>
 /// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
-internal sealed record RawRequest(HeaderRequest Headers, string Output, string Namespace, string Library, string? Templates);
+internal sealed record RawRequest(HeaderRequest Headers, string Output, RawStyle Style, string? Templates);
 
 /// <param name="LeftOut">The functions that nothing imports, with the reason.</param>
 internal sealed record RawReport(CApi Api, ImmutableArray<Unbound> LeftOut, int Files, OutputReport Output);
@@ -24,7 +23,7 @@ internal static class RawGeneration
         _ = CompileCheck.Warm();
         if (HeaderSource.Read(request.Headers, diagnostics) is not { } api)
             return null;
-        var files = Emitter.EmitRaw(api, request.Namespace, request.Library, request.Templates, diagnostics);
+        var files = Emitter.EmitRaw(api, request.Style, request.Templates, diagnostics);
         if (diagnostics.HasErrors || !new CompileCheck(KernelCache.Directory()).Run(files, diagnostics))
             return null;
         var output = new OutputDirectory(request.Output).Write(files, diagnostics);

@@ -20,7 +20,7 @@ internal sealed record Unbound(CDeclaration Declaration, string Reason)
 
     public static IEnumerable<Unbound> Functions(CApi api)
     {
-        var raw = new RawView(OwnershipModel.WithoutRules("", "", api), new ApiIndex(api));
+        var raw = new RawView(OwnershipModel.WithoutRules("", "", api), new ApiIndex(api), new RawStyle("", ""));
         return from function in api.Functions
                let reason = raw.Reason(function)
                where reason is not null
