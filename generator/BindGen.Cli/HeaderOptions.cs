@@ -26,7 +26,7 @@ internal sealed class HeaderOptions
 
     private readonly Option<string> _arch = new("--arch")
     {
-        Description = "The kernel's architecture. Default: x86_64.",
+        Description = "The kernel's architecture.",
         HelpName = "x86_64|arm64",
         DefaultValueFactory = _ => "x86_64",
     };

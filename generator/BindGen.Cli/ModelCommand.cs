@@ -11,7 +11,7 @@ internal static class ModelCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var options = new HeaderOptions();
-        var format = new Option<string>("--format", "-f") { Description = "api: the text of an .api file; json. Default: api.", HelpName = "api|json", DefaultValueFactory = _ => "api" };
+        var format = new Option<string>("--format", "-f") { Description = "api: the text of an .api file; json: the same for programs.", HelpName = "api|json", DefaultValueFactory = _ => "api" };
         format.AcceptOnlyFromAmong("api", "json");
         var command = new Command(
             "model",

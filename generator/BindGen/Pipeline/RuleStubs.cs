@@ -1,7 +1,6 @@
 using System.Text;
 using BindGen.Emit;
 using BindGen.Model;
-using BindGen.Rules;
 
 namespace BindGen.Pipeline;
 
@@ -54,21 +53,19 @@ internal sealed class RuleStubs
         Line("");
         Line($"functions {NameOf(header)} {{");
         foreach (var function in functions)
-            Commented($"    {Symbol(function)};", Decisions(function));
+            Commented($"    {function.Name}({string.Join(", ", Names(function))});", Decisions(function));
         Line("}");
     }
 
-    /// <summary>Without parameters where the prototype leaves out their names: rules know them by name only.</summary>
-    private static string Symbol(CFunction function) =>
-        function.Parameters.All(parameter => parameter.Name.Length > 0) ? $"{function.Name}({string.Join(", ", function.Parameters.Select(parameter => parameter.Name))})"
-        : Vocabulary.IsStatement("functions", function.Name) ? $"{function.Name}()"
-        : function.Name;
+    /// <summary>The parameters' names; a rule may name those that the prototype leaves out as it likes.</summary>
+    private static IEnumerable<string> Names(CFunction function) =>
+        function.Parameters.Select((parameter, position) => parameter.Name.Length > 0 ? parameter.Name : $"arg{position}");
 
     private string Decisions(CFunction function)
     {
-        var decisions = function.Parameters
-            .Where(parameter => IsPointer(parameter.Type))
-            .Select(parameter => $"{(parameter.Name.Length == 0 ? "a parameter without a name" : parameter.Name)} {TypeNotation.Print(parameter.Type)}")
+        var decisions = function.Parameters.Zip(Names(function))
+            .Where(pair => IsPointer(pair.First.Type))
+            .Select(pair => $"{pair.Second} {TypeNotation.Print(pair.First.Type)}")
             .ToList();
         if (IsPointer(function.Result))
             decisions.Add($"-> {TypeNotation.Print(function.Result)}");
