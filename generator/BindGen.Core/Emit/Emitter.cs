@@ -16,23 +16,36 @@ internal sealed class Emitter
     private readonly RawView _raw;
     private readonly SafeView _safe;
     private readonly ShimView _shims;
+    private readonly RawStyle _style;
 
-    private Emitter(OwnershipModel model, TemplateSet templates, CommentIndex comments)
+    private Emitter(OwnershipModel model, RawStyle style, TemplateSet templates, CommentIndex comments)
     {
         var index = new ApiIndex(model.Api);
         _model = model;
+        _style = style;
         _templates = templates;
-        _raw = new RawView(model, index, comments);
+        _raw = new RawView(model, index, style, comments);
         _safe = new SafeView(model, index, _raw.Types, _raw.Comments);
         _shims = new ShimView(model, _raw);
     }
 
     /// <param name="comments">What to carry over from the headers' comments; null for nothing.</param>
     /// <returns>The files by path; empty after a template error was reported.</returns>
-    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null)
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
+        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments ?? CommentIndex.Empty);
+
+    /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
+    [
+        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics, comments ?? CommentIndex.Empty)
+            .Select(file => file with { Path = file.Path["raw/".Length..] }),
+    ];
+
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex comments)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, new TemplateSet(templates, found), comments ?? CommentIndex.Empty);
+        var emitter = new Emitter(model, style, new TemplateSet(templates, found), comments);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         diagnostics.AddRange(found.ToSorted());
@@ -66,7 +79,10 @@ internal sealed class Emitter
     {
         view["namespace"] = _model.Project;
         view["library"] = _model.Library;
-        view["source"] = _model.Api.Target is { Source.Length: > 0 } target ? $"{target.Source}, {target.Triple}" : _model.Api.Target.Triple;
+        view["raw_namespace"] = _style.Namespace;
+        view["raw_class"] = _style.Class;
+        view["has_rules"] = _model.Project.Length > 0;
+        view["source"] = $"{(_model.Api.Target.Source.Length > 0 ? _model.Api.Target.Source : string.Join(", ", _model.Api.Headers))}, {_model.Api.Target.Triple}";
         return _templates.Render(template, view) is { } text ? new GeneratedFile(path, text, template, symbol) : null;
     }
 }

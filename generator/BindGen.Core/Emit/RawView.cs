@@ -6,7 +6,7 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>The raw layer as templates see it: per C header its functions, enums and records.</summary>
-internal sealed class RawView(OwnershipModel model, ApiIndex index, CommentIndex comments)
+internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle style, CommentIndex comments)
 {
     private readonly RawTypes _types = new(index);
     private readonly ILookup<string, CRecord> _nestedRecords = Nested(model.Api.Records, record => record.Name);
@@ -15,7 +15,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, CommentIndex
 
     public RawTypes Types => _types;
 
-    public CommentView Comments => field ??= new CommentView(comments, new XmlComment(index, _types.Names, name => index.Function(name) is { } function && IsImported(function)));
+    public CommentView Comments => field ??= new CommentView(comments, new XmlComment(index, _types.Names, ReferenceTo));
 
     private RawLayout Layout => _layout ??= new RawLayout(index, _types);
 
@@ -50,9 +50,14 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, CommentIndex
         model.Symbols.Where(fact => fact.Disposition == Disposition.Wrapped && fact.Function.Linkage == CLinkage.Inline).Select(fact => fact.Function.Name),
         StringComparer.Ordinal);
 
+    /// <summary>How documentation refers to a function; null for one that the raw layer does not have, or has under a keyword.</summary>
+    private string? ReferenceTo(string function) =>
+        index.Function(function) is { } known && IsImported(known) && style.FunctionName(function) is var name && CSharpName.Escape(name) == name ? $"{style.Class}.{name}" : null;
+
     private bool IsImported(CFunction function) => Reason(function) is null;
 
-    private string? Reason(CFunction function) =>
+    /// <summary>Why a function is left out of the raw layer; null for one that it imports.</summary>
+    public string? Reason(CFunction function) =>
         function.IsVariadic ? "takes a variable number of arguments"
         : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"
@@ -63,8 +68,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, CommentIndex
 
     private ScriptObject Function(CFunction function) => View.Map(
         ("comment", Comments.Function(function.Name, function.Parameters.Where(parameter => parameter.Name.Length > 0).ToDictionary(parameter => parameter.Name, parameter => CSharpName.Escape(parameter.Name), StringComparer.Ordinal))),
-        ("name", CSharpName.Escape(function.Name)),
-        ("entry_point", IsShimmed(function) ? ShimName(function) : null),
+        ("name", CSharpName.Escape(style.FunctionName(function.Name))),
+        ("entry_point", IsShimmed(function) ? ShimName(function) : style.FunctionName(function.Name) != function.Name ? function.Name : null),
         ("result", _types.Print(function.Result)),
         ("native_result", _types.NativeName(function.Result)),
         ("parameters", View.List(function.Parameters.Select((parameter, position) => (parameter, position)), item => View.Map(

@@ -6,8 +6,8 @@ namespace BindGen.Emit;
 
 /// <summary>Writes comment text as XML documentation. Whatever a header says, the result is well-formed, stays on one line, and refers
 /// only to what is generated.</summary>
-/// <param name="isImported">Whether the raw layer has a function of that name.</param>
-internal sealed class XmlComment(ApiIndex index, RawNames names, Func<string, bool> isImported)
+/// <param name="functionOf">How to refer to a function; null for one that is not generated.</param>
+internal sealed class XmlComment(ApiIndex index, RawNames names, Func<string, string?> functionOf)
 {
     /// <param name="parameters">The C# name of each parameter, by its C name, that can be referred to.</param>
     public string Print(Paragraph paragraph, IReadOnlyDictionary<string, string> parameters)
@@ -20,8 +20,8 @@ internal sealed class XmlComment(ApiIndex index, RawNames names, Func<string, bo
                 case InlineKind.Text:
                     Escape(inline.Text, text);
                     break;
-                case InlineKind.Function when isImported(inline.Text) && CSharpName.Escape(inline.Text) == inline.Text:
-                    text.Append("<see cref=\"Methods.").Append(inline.Text).Append("\"/>");
+                case InlineKind.Function when functionOf(inline.Text) is { } function:
+                    text.Append("<see cref=\"").Append(function).Append("\"/>");
                     break;
                 case InlineKind.Function:
                     Code(inline.Text + "()", text);

@@ -3,12 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace ClangSharp.Interop;
 
-/// <summary>The part of libclang's C API that BindGen calls, under the names and parameter types of the ClangSharp.Interop
-/// package. Every function here exists in libclang 14.</summary>
+/// <summary>libclang's C API under the names and parameter types of the ClangSharp.Interop package. The functions are generated from the
+/// headers of libclang 14, so every one of them exists in what the tool accepts; what no header says is here.</summary>
 public static unsafe partial class @clang
 {
-    private const string Library = "libclang";
-
     /// <summary>Asked in turn for the native library; the first handle that is not zero is taken.</summary>
     public static event DllImportResolver? ResolveLibrary;
 

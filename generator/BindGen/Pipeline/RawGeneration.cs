@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using BindGen.Check;
+using BindGen.Diagnostics;
+using BindGen.Emit;
+using BindGen.Kernels;
+using BindGen.Model;
+using BindGen.Output;
+
+namespace BindGen.Pipeline;
+
+/// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
+internal sealed record RawRequest(HeaderRequest Headers, string Output, RawStyle Style, string? Templates);
+
+/// <param name="LeftOut">The functions that nothing imports, with the reason.</param>
+internal sealed record RawReport(CApi Api, ImmutableArray<Unbound> LeftOut, int Files, OutputReport Output);
+
+/// <summary>Headers in, the raw layer out, without rules. Nothing is written unless all of it compiles.</summary>
+internal static class RawGeneration
+{
+    /// <returns>Null when something was wrong; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
+    public static RawReport? Run(RawRequest request, DiagnosticBag diagnostics)
+    {
+        _ = CompileCheck.Warm();
+        if (HeaderSource.Read(request.Headers, diagnostics) is not { } api)
+            return null;
+        var files = Emitter.EmitRaw(api, request.Style, request.Templates, diagnostics);
+        if (diagnostics.HasErrors || !new CompileCheck(KernelCache.Directory()).Run(files, diagnostics))
+            return null;
+        var output = new OutputDirectory(request.Output).Write(files, diagnostics);
+        return diagnostics.HasErrors ? null : new RawReport(api, [.. Unbound.Functions(api)], files.Length, output);
+    }
+}
