@@ -23,10 +23,21 @@ internal static class RawGeneration
         _ = CompileCheck.Warm();
         if (HeaderSource.Read(request.Headers, diagnostics) is not { } api)
             return null;
+        if (!IsLp64(api.Target.Triple) || request.Headers.ClangArguments.Any(argument => argument is "-m32" or "-mx32" or "-m16"))
+        {
+            diagnostics.Add(
+                DiagnosticKinds.Unsupported, null, $"the raw layer has the sizes of 64-bit Linux, and these arguments compile for something else ({api.Target.Triple})",
+                "'bindgen model' prints the layouts of every target that clang knows.");
+            return null;
+        }
         var files = Emitter.EmitRaw(api, request.Style, request.Templates, diagnostics);
         if (diagnostics.HasErrors || !new CompileCheck(KernelCache.Directory()).Run(files, diagnostics))
             return null;
         var output = new OutputDirectory(request.Output).Write(files, diagnostics);
         return diagnostics.HasErrors ? null : new RawReport(api, [.. Unbound.Functions(api)], files.Length, output);
     }
+
+    private static bool IsLp64(string triple) =>
+        triple.Split('-')[0] is "x86_64" or "aarch64" or "arm64" or "riscv64" or "loongarch64"
+        && triple.Contains("linux", StringComparison.Ordinal) && !triple.EndsWith("32", StringComparison.Ordinal);
 }

@@ -40,7 +40,7 @@ public sealed class HeaderCommandTests : IDisposable
     [LibClangFact]
     public Task Raw_bindings_of_a_file()
     {
-        var run = _work.Run("raw", "./include/sample.h");
+        var run = _work.RunInside("raw", "./include/sample.h");
 
         Assert.Equal(
             (0, "left out: sample_printf takes a variable number of arguments\nleft out: sample_twice is inline and no rule asks for a shim\n"
@@ -53,17 +53,17 @@ public sealed class HeaderCommandTests : IDisposable
     [LibClangFact]
     public void A_second_run_writes_nothing()
     {
-        _work.Run("raw", "include/sample.h", "-o", "out");
+        _work.Run("raw", "~/include/sample.h", "-o", "~/out");
 
-        var again = _work.Run("raw", "include/sample.h", "-o", "out");
+        var again = _work.Run("raw", "~/include/sample.h", "-o", "~/out");
 
-        Assert.Contains("out: namespace Sample, library \"sample\"; 2 files, 0 written, 2 unchanged, 0 removed\n", again.Output, StringComparison.Ordinal);
+        Assert.Contains("~/out: namespace Sample, library \"sample\"; 2 files, 0 written, 2 unchanged, 0 removed\n", again.Output, StringComparison.Ordinal);
     }
 
     [LibClangFact]
     public void Options_name_the_namespace_the_library_and_the_directory()
     {
-        var run = _work.Run("raw", "sample.h", "-o", "out", "-n", "My.Bindings", "-l", "libsample.so.1", "--", "-I", "include");
+        var run = _work.Run("raw", "sample.h", "-o", "~/out", "-n", "My.Bindings", "-l", "libsample.so.1", "--", "-I", "~/include");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("\nnamespace My.Bindings;\n", _work.Read("out/sample.cs"), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class HeaderCommandTests : IDisposable
     {
         _work.Write("include/lib/deep.h", "int deep(void);\n");
 
-        var run = _work.Run("raw", "include/lib/deep.h", "-o", "out", "--", "-Iinclude");
+        var run = _work.Run("raw", "~/include/lib/deep.h", "-o", "~/out", "--", "-I~/include");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.True(_work.Has("out/lib/deep.cs"));
@@ -84,13 +84,13 @@ public sealed class HeaderCommandTests : IDisposable
     [LibClangFact]
     public void Included_headers_are_bound_when_a_pattern_names_them()
     {
-        Assert.DoesNotContain("part_size", _work.Run("model", "include/sample.h").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("part_size", _work.Run("model", "~/include/sample.h").Output, StringComparison.Ordinal);
 
-        var run = _work.Run("model", "include/sample.h", "--also", "parts/*");
+        var run = _work.Run("model", "~/include/sample.h", "--also", "parts/*");
 
         Assert.Contains("header sample.h\nheader parts/part.h\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("\nfunction part_size\n", run.Output, StringComparison.Ordinal);
-        Assert.Equal(_work.Run("model", "include/sample.h", "--also", "*").Output, run.Output);
+        Assert.Equal(_work.Run("model", "~/include/sample.h", "--also", "*").Output, run.Output);
     }
 
     [LibClangFact]
@@ -98,15 +98,15 @@ public sealed class HeaderCommandTests : IDisposable
     {
         _work.Write("which.h", "#ifdef WIDE\nlong value(void);\n#else\nint value(void);\n#endif\n");
 
-        Assert.Contains("\n  () int\n", _work.Run("model", "which.h").Output, StringComparison.Ordinal);
-        Assert.Contains("\n  () long\n", _work.Run("model", "which.h", "--", "-DWIDE").Output, StringComparison.Ordinal);
-        Assert.Contains("\ntarget aarch64-linux-gnu\n", _work.Run("model", "which.h", "--", "--target=aarch64-linux-gnu").Output, StringComparison.Ordinal);
+        Assert.Contains("\n  () int\n", _work.Run("model", "~/which.h").Output, StringComparison.Ordinal);
+        Assert.Contains("\n  () long\n", _work.Run("model", "~/which.h", "--", "-DWIDE").Output, StringComparison.Ordinal);
+        Assert.Contains("\ntarget aarch64-linux-gnu\n", _work.Run("model", "~/which.h", "--", "--target=aarch64-linux-gnu").Output, StringComparison.Ordinal);
     }
 
     [LibClangFact]
     public Task Model_as_json()
     {
-        var run = _work.Run("model", "include/sample.h", "--format", "json");
+        var run = _work.Run("model", "~/include/sample.h", "--format", "json");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var json = JsonDocument.Parse(run.Output);
@@ -117,17 +117,17 @@ public sealed class HeaderCommandTests : IDisposable
     [LibClangFact]
     public void A_captured_api_is_read_like_the_headers()
     {
-        _work.Write("sample.api", _work.Run("model", "include/sample.h").Output);
+        _work.Write("sample.api", _work.Run("model", "~/include/sample.h").Output);
 
-        Assert.Equal(_work.Read("sample.api"), _work.Run("model", "sample.api").Output);
-        Assert.Equal(_work.Run("model", "include/sample.h", "-f", "json").Output, _work.Run("model", "sample.api", "-f", "json").Output);
-        Assert.Equal(_work.Run("list", "include/sample.h").Output, _work.Run("list", "sample.api").Output);
+        Assert.Equal(_work.Read("sample.api"), _work.Run("model", "~/sample.api").Output);
+        Assert.Equal(_work.Run("model", "~/include/sample.h", "-f", "json").Output, _work.Run("model", "~/sample.api", "-f", "json").Output);
+        Assert.Equal(_work.Run("list", "~/include/sample.h").Output, _work.Run("list", "~/sample.api").Output);
     }
 
     [LibClangFact]
     public Task Rules_to_begin_with()
     {
-        var run = _work.Run("list", "include/sample.h", "--also", "*");
+        var run = _work.Run("list", "~/include/sample.h", "--also", "*");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         AssertParses(run.Output);
@@ -161,7 +161,7 @@ public sealed class HeaderCommandTests : IDisposable
     {
         _work.Write("include/bad.h", "int f(void);\nint g(nothing x);\n");
 
-        var run = _work.Run("raw", "./include/bad.h");
+        var run = _work.RunInside("raw", "./include/bad.h");
 
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("./include/bad.h(2,7): error BG0102: unknown type name 'nothing'\n    int g(nothing x);\n          ^\n", run.Error, StringComparison.Ordinal);
@@ -175,6 +175,21 @@ public sealed class HeaderCommandTests : IDisposable
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal(["BG0001"], run.Errors);
+    }
+
+    [LibClangFact]
+    public void Pointers_of_four_bytes_are_no_target_of_the_raw_layer()
+    {
+        _work.Write("pointer.h", "struct pointer { void *p; };\n");
+
+        Assert.Contains("\n  size 4 align 4\n", _work.Run("model", "~/pointer.h", "--", "-m32").Output, StringComparison.Ordinal);
+        foreach (var target in new[] { "-m32", "--target=i686-linux-gnu", "--target=x86_64-linux-gnux32", "--target=x86_64-w64-windows-gnu" })
+        {
+            var run = _work.Run("raw", "~/pointer.h", "-o", "~/out", "--", target);
+            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Equal(["BG0308"], run.Errors);
+        }
+        Assert.False(_work.Has("out"));
     }
 
     [LibClangFact]

@@ -2,7 +2,7 @@ using BindGen.Tests.Emit;
 
 namespace BindGen.Tests.Cli;
 
-/// <summary>A directory with headers in it, and the tool run there as another process.</summary>
+/// <summary>A directory with headers in it, on which the tool is run.</summary>
 internal sealed class Workplace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,9 +13,19 @@ internal sealed class Workplace : IDisposable
 
     public string Read(string name) => File.ReadAllText(Path.Combine(Root, name));
 
-    public bool Has(string name) => File.Exists(Path.Combine(Root, name));
+    public bool Has(string name) => Path.Exists(Path.Combine(Root, name));
 
-    public ToolRun Run(params string[] arguments) => ChildProcess.RunTool(Root, [], arguments);
+    /// <summary>Runs the tool inside this process; <c>~</c> in arguments and in what it says stands for the directory.</summary>
+    public ToolRun Run(params string[] arguments)
+    {
+        var run = ToolRun.Of([.. arguments.Select(argument => argument.Replace("~", Root, StringComparison.Ordinal))]);
+        return new ToolRun(run.ExitCode, Shortened(run.Output), Shortened(run.Error));
+    }
+
+    /// <summary>Runs the tool as another process, with this as its current directory.</summary>
+    public ToolRun RunInside(params string[] arguments) => ChildProcess.RunTool(Root, [], arguments);
 
     public void Dispose() => _folder.Dispose();
+
+    private string Shortened(string text) => text.Replace(Root, "~", StringComparison.Ordinal);
 }

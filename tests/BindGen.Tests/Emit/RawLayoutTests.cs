@@ -39,7 +39,6 @@ public sealed class RawLayoutTests
         Assert.Equal([], BitfieldProbe.Differences(raw));
     }
 
-    /// <summary>Where the runtime lays a struct out in another way than C.</summary>
     internal static List<string> Differences(RawAssembly raw)
     {
         var differences = new List<string>();
