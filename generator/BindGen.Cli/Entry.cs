@@ -26,6 +26,7 @@ internal static class Entry
             new VersionOption { Action = new PrintVersion() },
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
+            VerifyCommand.Create(output, error),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)

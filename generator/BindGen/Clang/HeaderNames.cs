@@ -19,6 +19,7 @@ internal sealed unsafe class HeaderNames
     private readonly string _compilerDirectory;
     private readonly string _umbrella;
     private readonly ImmutableHashSet<string> _selected;
+    private readonly bool _selectsAll;
     private readonly Dictionary<string, string> _includedAs = new(StringComparer.Ordinal);
     private readonly Dictionary<nint, Header> _headers = [];
 
@@ -28,6 +29,7 @@ internal sealed unsafe class HeaderNames
         _compilerDirectory = Path.GetFullPath(compilerDirectory);
         _umbrella = request.UmbrellaName;
         _selected = [.. request.SelectedHeaders];
+        _selectsAll = request.SelectsAll;
     }
 
     /// <summary>Learns what the umbrella calls a file, which is what the user calls it.</summary>
@@ -79,11 +81,13 @@ internal sealed unsafe class HeaderNames
     private Header Describe(string file)
     {
         if (file == _umbrella)
-            return new Header(_umbrella, _selected.Contains(_umbrella));
+            return new Header(_umbrella, IsSelected(_umbrella));
         var path = Path.GetFullPath(file);
         var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
-        return new Header(name, _selected.Contains(name));
+        return new Header(name, IsSelected(name));
     }
+
+    private bool IsSelected(string name) => _selectsAll || _selected.Contains(name);
 
     /// <summary>The shortest name under which the search for <c>#include</c> ends at this file.</summary>
     private string NameOf(string path)
