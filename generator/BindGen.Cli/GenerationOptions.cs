@@ -36,7 +36,7 @@ internal sealed class GenerationOptions
             return (null, $"--templates: there is no directory '{templates}'");
         return (
             new GenerationRequest(
-                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), result.GetValue(_project.From), isCheck),
+                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), isCheck),
             "");
     }
 }

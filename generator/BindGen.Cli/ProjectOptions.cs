@@ -21,17 +21,16 @@ internal sealed class ProjectOptions(ApiOrigin origin)
         Description = "headers: parse them; api: use the captured .api files, without libclang; auto: headers where this machine has them."
             + (origin == ApiOrigin.Auto ? "" : $" Default: {origin.ToString().ToLowerInvariant()}."),
         HelpName = "auto|headers|api",
-        DefaultValueFactory = _ => origin,
         CustomParser = result =>
         {
-            if (result.Tokens.Count == 0)
-                return origin;
             if (Enum.TryParse<ApiOrigin>(result.Tokens[0].Value, ignoreCase: true, out var value))
                 return value;
             result.AddError($"--from takes auto, headers or api, not '{result.Tokens[0].Value}'.");
             return origin;
         },
     };
+
+    public ApiOrigin OriginOf(ParseResult result) => result.GetResult(From) is null ? origin : result.GetValue(From);
 
     public ImmutableArray<string> TargetsOf(ParseResult result) => [.. result.GetValue(Targets) ?? []];
 

@@ -64,14 +64,14 @@ internal sealed class VerifyCommand
         if (compiler is "")
             return (null, "--cc: the name of the compiler is empty");
         var all = result.GetValue(_all);
-        if (all && result.GetResult(_project.From) is { Implicit: false } && result.GetValue(_project.From) == ApiOrigin.Api)
+        if (all && result.GetResult(_project.From) is not null && _project.OriginOf(result) == ApiOrigin.Api)
             return (null, "--all-headers parses the headers; a captured .api file has only what the rules' headers reach");
         var (project, problem) = _project.Read(result);
-        return project is null ? (null, problem) : (new VerificationRequest(project, _project.TargetsOf(result), result.GetValue(_project.From), all, btf, compiler), "");
+        return project is null ? (null, problem) : (new VerificationRequest(project, _project.TargetsOf(result), _project.OriginOf(result), all, btf, compiler), "");
     }
 
     private static string Text(LayoutFigures figures) =>
-        $"{Count(figures.Records, "record")}, {Count(figures.Enums, "enum")} compared, {figures.Differ} differ, {figures.OnlyHere} only here";
+        $"{Count(figures.Records, "record")}, {Count(figures.Enums, "enum")} compared, {figures.Differ} differ, {figures.OnlyHere} only here{(figures.Unnamed > 0 ? $", {figures.Unnamed} without a name" : "")}";
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -18,20 +18,20 @@ internal static class BtfCheck
         {
             int records = 0, enums = 0, differ = 0, onlyHere = 0;
             foreach (var record in ours.Records)
-                Count(Closest(btf.Records(record.Tag, record.Name), other => comparison.Differences(record, other)), record.Location, ref records);
+                Count(Closest(btf.Records(record.Tag, record.Name), other => comparison.Differences(record, other)), record.Location, record.Parts, ref records);
             foreach (var @enum in ours.Enums)
-                Count(Closest(btf.Enums(@enum.Name, @enum.Values[0].Name), other => comparison.Differences(@enum, other)), @enum.Location, ref enums);
+                Count(Closest(btf.Enums(@enum.Name, @enum.Values[0].Name), other => comparison.Differences(@enum, other)), @enum.Location, 1, ref enums);
             diagnostics.AddRange(found.ToSorted());
-            return new LayoutFigures(records, enums, differ, onlyHere);
+            return new LayoutFigures(records, enums, differ, onlyHere, ours.Unnamed);
 
-            void Count(List<string>? differences, CLocation place, ref int compared)
+            void Count(List<string>? differences, CLocation place, int parts, ref int compared)
             {
                 if (differences is null)
                 {
-                    onlyHere++;
+                    onlyHere += parts;
                     return;
                 }
-                compared++;
+                compared += parts;
                 differ += differences.Count > 0 ? 1 : 0;
                 foreach (var difference in differences)
                     found.Add(LayoutDiagnostic.Of(place, difference));

@@ -51,8 +51,11 @@ internal sealed class BtfLayouts
         : tag != CTag.Typedef ? numbers
         : numbers.Select(number => Unaliased(number)).Where(number => _types[number].Name == 0).Distinct();
 
+    /// <summary>Debug information describes a <c>transparent_union</c> without its members: then only its size is known.</summary>
     private RecordLayout Record(CTag tag, string name, BtfType record)
     {
+        if (record is { Count: 0, SizeOrType: > 0 })
+            return new RecordLayout(tag, name, default, record.SizeOrType, null, default);
         var members = ImmutableArray.CreateBuilder<MemberLayout>();
         var visits = 0;
         AddMembers(members, record, "", 0, 0, ref visits);

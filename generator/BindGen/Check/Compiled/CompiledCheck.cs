@@ -29,7 +29,7 @@ internal sealed class CompiledCheck
         var layouts = ApiLayouts.Of(api);
         var questions = LayoutQuestions.About(layouts);
         if (questions.IsEmpty)
-            return new LayoutFigures(0, 0, 0, 0);
+            return new LayoutFigures(0, 0, 0, 0, layouts.Unnamed);
         if (new LayoutProgram(compiler, headers, diagnostics).Ask(questions) is not { } answers)
             return null;
         try
@@ -39,7 +39,7 @@ internal sealed class CompiledCheck
                 .Concat(layouts.Enums.Select(@enum => (@enum.Location, Found: check.Differences(@enum).ToImmutableArray())))
                 .Where(item => !item.Found.IsEmpty).ToList();
             diagnostics.AddRange(differences.SelectMany(item => item.Found.Select(text => LayoutDiagnostic.Of(item.Location, text))));
-            return new LayoutFigures(layouts.Records.Length, layouts.Enums.Length, differences.Count, 0);
+            return new LayoutFigures(layouts.Records.Sum(record => record.Parts), layouts.Enums.Length, differences.Count, 0, layouts.Unnamed);
         }
         catch (InvalidDataException exception)
         {
@@ -82,11 +82,12 @@ internal sealed class CompiledCheck
         var size = Answers(ours, Aspect.Size)[""];
         var offsets = Answers(ours, Aspect.MemberOffset);
         var sizes = Answers(ours, Aspect.MemberSize);
+        var aligns = Answers(ours, Aspect.MemberAlign);
         var images = Answers(ours, Aspect.ImageOffset);
         return ours with
         {
             Size = size,
-            Align = Answers(ours, Aspect.Align).TryGetValue("", out var align) ? align : null,
+            Align = Optional(Answers(ours, Aspect.Align), ""),
             Members = [.. members.Select(Member)],
         };
 
@@ -95,10 +96,12 @@ internal sealed class CompiledCheck
             if (images.TryGetValue(member.Path, out var image))
                 return _answers.BitsOf(image, size) is var (bit, width) ? member with { BitOffset = bit, BitWidth = width } : member;
             return offsets.TryGetValue(member.Path, out var offset)
-                ? member with { BitOffset = offset * 8, Size = sizes.TryGetValue(member.Path, out var memberSize) ? memberSize : null }
+                ? member with { BitOffset = offset * 8, Size = Optional(sizes, member.Path), Align = Optional(aligns, member.Path) }
                 : member;
         }
     }
+
+    private static long? Optional(Dictionary<string, long> answers, string member) => answers.TryGetValue(member, out var value) ? value : null;
 
     private Dictionary<string, long> Answers(object owner, Aspect aspect) =>
         _questions[owner].Where(question => question.Aspect == aspect).ToDictionary(question => question.Member, question => _answers.Values[question], StringComparer.Ordinal);

@@ -12,6 +12,7 @@ internal enum Aspect
     Align,
     MemberOffset,
     MemberSize,
+    MemberAlign,
     Value,
 
     /// <summary>Where a bitfield's image is among all of them.</summary>
@@ -86,6 +87,8 @@ internal sealed record LayoutQuestions(ImmutableArray<Question> Constants, Immut
             constants.Add(new Question(record, Aspect.MemberOffset, member.Path, $"__builtin_offsetof({record.Spelling}, {member.Path})"));
             if (member.Size is not null)
                 constants.Add(new Question(record, Aspect.MemberSize, member.Path, $"sizeof((({record.Spelling} *)0)->{member.Path})"));
+            if (member.Align is not null)
+                constants.Add(new Question(record, Aspect.MemberAlign, member.Path, $"_Alignof(__typeof__((({record.Spelling} *)0)->{member.Path}))"));
         }
     }
 

@@ -11,18 +11,23 @@ internal sealed class ApiLayouts
 
     private readonly ApiIndex _index;
     private readonly TypeSizes _sizes;
+    private readonly HashSet<CRecord> _visited = [];
 
     private ApiLayouts(CApi api)
     {
         _index = new ApiIndex(api);
         _sizes = new TypeSizes(_index);
         Records = [.. api.Records.Select(Record).OfType<RecordLayout>()];
+        Unnamed = api.Records.Count(record => record.IsComplete && !_visited.Contains(record));
         Enums = [.. api.Enums.Where(@enum => !@enum.Values.IsEmpty).Select(Enum)];
     }
 
     public ImmutableArray<RecordLayout> Records { get; }
 
     public ImmutableArray<EnumLayout> Enums { get; }
+
+    /// <summary>How many records C has no way to name, such as the type of a variable.</summary>
+    public int Unnamed { get; }
 
     public static ApiLayouts Of(CApi api) => new(api);
 
@@ -31,8 +36,9 @@ internal sealed class ApiLayouts
         if (record.Size is not { } size || NameOf(record.Tag, record.Name) is not { } name)
             return null;
         var members = ImmutableArray.CreateBuilder<MemberLayout>();
+        var before = _visited.Count;
         AddMembers(members, record, "", 0);
-        return new RecordLayout(name.Tag, name.Name, record.Location, size, record.Align, members.ToImmutable());
+        return new RecordLayout(name.Tag, name.Name, record.Location, size, record.Align, members.ToImmutable(), _visited.Count - before);
     }
 
     private EnumLayout Enum(CEnum @enum)
@@ -54,18 +60,20 @@ internal sealed class ApiLayouts
 
     private void AddMembers(ImmutableArray<MemberLayout>.Builder members, CRecord record, string prefix, long start)
     {
+        _visited.Add(record);
         foreach (var field in record.Fields)
         {
             var path = field.Name.Length == 0 ? prefix : prefix.Length == 0 ? field.Name : $"{prefix}.{field.Name}";
             var offset = start + field.BitOffset;
-            if (field.Name.Length > 0)
-                members.Add(new MemberLayout(path, offset, field.BitWidth, _sizes.Of(field.Type)));
-
-            var type = field.Type;
+            var (type, dimensions) = (field.Type, "");
             for (; type is CArrayType array; type = array.Element)
-                path += "[0]";
-            if (type is CNamedType { Tag: CTag.Struct or CTag.Union } nested && IsPartOfAnother(nested.Name) && _index.Record(nested.Tag, nested.Name) is { } inner)
-                AddMembers(members, inner, path, offset);
+                dimensions += "[0]";
+            var inner = type is CNamedType { Tag: CTag.Struct or CTag.Union } nested && IsPartOfAnother(nested.Name) ? _index.Record(nested.Tag, nested.Name) : null;
+
+            if (field.Name.Length > 0)
+                members.Add(new MemberLayout(path, offset, field.BitWidth, _sizes.Of(field.Type), inner?.Align));
+            if (inner is not null)
+                AddMembers(members, inner, path + dimensions, offset);
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class LayoutComparison(string judge)
         if (ours.Align is { } align && theirs.Align is { } theirAlign && align != theirAlign)
             yield return $"{ours.Spelling} is aligned to {Bytes(align)}, in {judge} to {Bytes(theirAlign)}";
 
+        if (theirs.Members.IsDefault)
+            yield break;
         var members = new Dictionary<string, MemberLayout>(StringComparer.Ordinal);
         foreach (var member in theirs.Members)
             members.TryAdd(member.Path, member);
@@ -59,6 +61,8 @@ internal sealed class LayoutComparison(string judge)
             yield return ours.BitWidth is null && theirs.BitWidth is null
                 ? $"has {Bytes(width / 8)}, in {judge} {Bytes(theirWidth / 8)}"
                 : $"has {Bits(width)}, in {judge} {Bits(theirWidth)}";
+        if (ours.Align is { } align && theirs.Align is { } theirAlign && align != theirAlign)
+            yield return $"has a type that is aligned to {Bytes(align)}, in {judge} to {Bytes(theirAlign)}";
     }
 
     /// <summary>In bits. A bitfield that fills its type is the same as none.</summary>

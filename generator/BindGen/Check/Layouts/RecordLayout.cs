@@ -7,7 +7,9 @@ namespace BindGen.Check.Layouts;
 /// <param name="Tag"><see cref="CTag.Typedef"/> for a record that only a typedef names.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Align">In bytes; null where the origin does not know it.</param>
-internal sealed record RecordLayout(CTag Tag, string Name, CLocation Location, long Size, long? Align, ImmutableArray<MemberLayout> Members)
+/// <param name="Members">Default where the origin knows the size only.</param>
+/// <param name="Parts">How many records this is: itself, and those without a name inside it.</param>
+internal sealed record RecordLayout(CTag Tag, string Name, CLocation Location, long Size, long? Align, ImmutableArray<MemberLayout> Members, int Parts = 1)
 {
     /// <summary>The record as C names it.</summary>
     public string Spelling => Tag == CTag.Typedef ? Name : $"{TypeNotation.Keyword(Tag)} {Name}";
@@ -18,7 +20,8 @@ internal sealed record RecordLayout(CTag Tag, string Name, CLocation Location, l
 /// <param name="BitOffset">From the start of the outermost record, in bits.</param>
 /// <param name="BitWidth">Null for what is not a bitfield.</param>
 /// <param name="Size">Of its type, in bytes; null for a flexible array and where the origin does not know it.</param>
-internal sealed record MemberLayout(string Path, long BitOffset, int? BitWidth, long? Size);
+/// <param name="Align">Of its type, in bytes, when that is a record without a name; otherwise null.</param>
+internal sealed record MemberLayout(string Path, long BitOffset, int? BitWidth, long? Size, long? Align = null);
 
 /// <summary>An enum with its values.</summary>
 /// <param name="Name">As <see cref="CEnum.Name"/>; the first enumerator decides which enum without a name is meant.</param>
