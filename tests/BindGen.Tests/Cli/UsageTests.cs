@@ -9,6 +9,7 @@ public sealed class UsageTests
     [InlineData("")]
     [InlineData("generate")]
     [InlineData("check")]
+    [InlineData("verify")]
     public Task Help_is_what_a_user_needs(string command) =>
         Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
 
@@ -35,6 +36,11 @@ public sealed class UsageTests
     [InlineData("generate x.bindgen --output ''", "--output: the name of the directory is empty")]
     [InlineData("generate ''", "the name of the project file is empty")]
     [InlineData("check", "there is no .bindgen file in this directory; name one")]
+    [InlineData("verify x.bindgen", "say what to compare with: --btf FILE, --cc CC, or both")]
+    [InlineData("verify x.bindgen --btf ''", "--btf: the name of the file is empty")]
+    [InlineData("verify x.bindgen --cc ''", "--cc: the name of the compiler is empty")]
+    [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
+    [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
     public void An_option_that_cannot_be_followed_is_wrong_usage(string commandLine, string problem) =>
         Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\n"), ToolRun.Of(Words(commandLine)));
 

@@ -14,17 +14,29 @@ internal static class BtfFile
         try
         {
             using var stream = File.OpenRead(path);
+            return Read(path, stream, diagnostics);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            diagnostics.Add(
+                DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(path), $"'{path}' cannot be read: {exception.Message.Replace(Path.GetFullPath(path), path, StringComparison.Ordinal)}",
+                "Check the name, and that you may read it.");
+            return null;
+        }
+    }
+
+    /// <param name="path">What <paramref name="stream"/> is called in messages.</param>
+    public static BtfLayouts? Read(string path, Stream stream, DiagnosticBag diagnostics)
+    {
+        try
+        {
             return new BtfLayouts(BtfTypes.Read(Section(stream)));
         }
         catch (InvalidDataException exception)
         {
             Unreadable(path, exception.Message, diagnostics);
+            return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            diagnostics.Add(DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(path), $"'{path}' cannot be read: {exception.Message.Replace(Path.GetFullPath(path), path, StringComparison.Ordinal)}", "Check the name, and that you may read it.");
-        }
-        return null;
     }
 
     public static void Unreadable(string path, string why, DiagnosticBag diagnostics) => diagnostics.Add(

@@ -58,7 +58,8 @@ internal sealed class CompiledCheck
         var asked = ours with { Members = [.. ours.Members.Where(member => !missing.Contains(member.Path))] };
         return
         [
-            .. refused.Select(item => $"{ours.Spelling}{(item.Question.Member.Length == 0 ? "" : $": '{item.Question.Member}'")}: {_judge} says: {item.Message}").Distinct(),
+            .. refused.DistinctBy(item => item.Question.Member, StringComparer.Ordinal)
+                .Select(item => $"{ours.Spelling}{(item.Question.Member.Length == 0 ? "" : $": '{item.Question.Member}'")}: {_judge} says: {item.Message}"),
             .. _comparison.Differences(asked, Theirs(ours, asked.Members)),
         ];
     }

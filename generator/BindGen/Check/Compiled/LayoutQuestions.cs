@@ -88,7 +88,7 @@ internal sealed record LayoutQuestions(ImmutableArray<Question> Constants, Immut
             if (member.Size is not null)
                 constants.Add(new Question(record, Aspect.MemberSize, member.Path, $"sizeof((({record.Spelling} *)0)->{member.Path})"));
             if (member.Align is not null)
-                constants.Add(new Question(record, Aspect.MemberAlign, member.Path, $"_Alignof(__typeof__((({record.Spelling} *)0)->{member.Path}))"));
+                constants.Add(new Question(record, Aspect.MemberAlign, member.Path, $"_Alignof(__typeof__((({record.Spelling} *)0)->{member.Path}{MemberLayout.FirstElement(member.Dimensions)}))"));
         }
     }
 

@@ -65,15 +65,15 @@ internal sealed class ApiLayouts
         {
             var path = field.Name.Length == 0 ? prefix : prefix.Length == 0 ? field.Name : $"{prefix}.{field.Name}";
             var offset = start + field.BitOffset;
-            var (type, dimensions) = (field.Type, "");
+            var (type, dimensions) = (field.Type, 0);
             for (; type is CArrayType array; type = array.Element)
-                dimensions += "[0]";
+                dimensions++;
             var inner = type is CNamedType { Tag: CTag.Struct or CTag.Union } nested && IsPartOfAnother(nested.Name) ? _index.Record(nested.Tag, nested.Name) : null;
 
             if (field.Name.Length > 0)
-                members.Add(new MemberLayout(path, offset, field.BitWidth, _sizes.Of(field.Type), inner?.Align));
+                members.Add(new MemberLayout(path, offset, field.BitWidth, _sizes.Of(field.Type), inner?.Align, dimensions));
             if (inner is not null)
-                AddMembers(members, inner, path + dimensions, offset);
+                AddMembers(members, inner, path + MemberLayout.FirstElement(dimensions), offset);
         }
     }
 

@@ -20,8 +20,13 @@ internal sealed record RecordLayout(CTag Tag, string Name, CLocation Location, l
 /// <param name="BitOffset">From the start of the outermost record, in bits.</param>
 /// <param name="BitWidth">Null for what is not a bitfield.</param>
 /// <param name="Size">Of its type, in bytes; null for a flexible array and where the origin does not know it.</param>
-/// <param name="Align">Of its type, in bytes, when that is a record without a name; otherwise null.</param>
-internal sealed record MemberLayout(string Path, long BitOffset, int? BitWidth, long? Size, long? Align = null);
+/// <param name="Align">Of its type, or of the elements of an array, in bytes, when that is a record without a name; otherwise null.</param>
+/// <param name="Dimensions">How many levels of arrays it has.</param>
+internal sealed record MemberLayout(string Path, long BitOffset, int? BitWidth, long? Size, long? Align = null, int Dimensions = 0)
+{
+    /// <summary>What follows the path of an array to reach the first of its elements.</summary>
+    public static string FirstElement(int dimensions) => string.Concat(Enumerable.Repeat("[0]", dimensions));
+}
 
 /// <summary>An enum with its values.</summary>
 /// <param name="Name">As <see cref="CEnum.Name"/>; the first enumerator decides which enum without a name is meant.</param>
