@@ -12,12 +12,12 @@ namespace BindGen.Tests.EndToEnd;
 public sealed partial class VerifyTests(ITestOutputHelper output)
 {
     /// <summary>What is captured is committed; the compiler needs the headers, not libclang.</summary>
-    [CompilerFact("6.1", "6.12")]
+    [VerifyFact("x86_64", NeedsCompiler = true)]
     public void Captured_layouts_are_those_of_every_compiler()
     {
         foreach (var compiler in CCompiler.Installed())
         {
-            foreach (var run in Run(2, Project, "--cc", compiler.Path))
+            foreach (var run in Run(2, Project, "-t", "linux-6.12", "-t", "linux-6.1", "--cc", compiler.Path))
             {
                 Assert.InRange(run.Records, 400, 1000);
                 Assert.Equal((0, 0, 0), (run.Differ, run.OnlyHere, run.Unnamed));
@@ -25,45 +25,47 @@ public sealed partial class VerifyTests(ITestOutputHelper output)
         }
     }
 
-    [CompilerFact("6.1", "6.12", NeedsLibClang = true)]
-    public void The_whole_unit_has_the_layouts_of_a_compiler()
-    {
-        foreach (var run in Run(2, Project, "--all-headers", "--cc", CCompiler.Installed()[0].Path))
-        {
-            Assert.InRange(run.Records, 1100, 2000);
-            Assert.InRange(run.Enums, 250, 500);
-            Assert.Equal((0, 0), (run.Differ, run.OnlyHere));
-            Assert.InRange(run.Unnamed, 0, 2);   // the types of variables
-        }
-    }
-
-    [BtfFact("6.12")]
+    [VerifyFact("x86_64", NeedsBtf = true)]
     public void Captured_layouts_are_those_of_the_kernel_s_BTF()
     {
-        var run = Assert.Single(Run(1, Project, "--target", "linux-6.12", "--btf", BtfFactAttribute.File("6.12")!));
+        var run = Assert.Single(Run(1, Project, "-t", "linux-6.12", "--btf", VerifyFactAttribute.Btf("x86_64")!));
 
         Assert.InRange(run.Records, 450, 1000);
         Assert.Equal(0, run.Differ);
         Assert.InRange(run.OnlyHere, 0, 20);
     }
 
-    [BtfFact("6.12", NeedsLibClang = true)]
-    public void The_whole_unit_has_the_layouts_of_the_kernel_s_BTF()
-    {
-        var run = Assert.Single(Run(1, Project, "--target", "linux-6.12", "--all-headers", "--btf", BtfFactAttribute.File("6.12")!));
-
-        Assert.InRange(run.Records, 950, 2000);
-        Assert.Equal(0, run.Differ);
-    }
-
-    [BtfFact("6.12")]
+    [VerifyFact("x86_64", NeedsBtf = true)]
     public void Another_kernel_s_BTF_is_found_out()
     {
-        var run = ToolRun.Of("verify", Project, "--target", "linux-6.1", "--btf", BtfFactAttribute.File("6.12")!);
+        var run = ToolRun.Of("verify", Project, "-t", "linux-6.1", "--btf", VerifyFactAttribute.Btf("x86_64")!);
 
         Assert.Equal(1, run.ExitCode);
         Assert.All(run.Errors, code => Assert.Equal("BG0600", code));
         Assert.InRange(run.Errors.Count(), 100, 5000);
+    }
+
+    [VerifyFact("x86_64", NeedsCompiler = true, NeedsLibClang = true)]
+    public void The_whole_unit_has_the_layouts_of_a_compiler() => AssertUnit("x86_64", atLeast: 1100, targets: 2, "--cc", CCompiler.Installed()[0].Path);
+
+    [VerifyFact("arm64", NeedsClang = true, NeedsLibClang = true)]
+    public void The_whole_unit_for_arm64_has_the_layouts_of_a_compiler() => AssertUnit("arm64", atLeast: 900, targets: 2, "--cc", CCompiler.Installed()[0].Path);
+
+    [VerifyFact("x86_64", NeedsBtf = true, NeedsLibClang = true)]
+    public void The_whole_unit_has_the_layouts_of_the_kernel_s_BTF() =>
+        AssertUnit("x86_64", atLeast: 950, targets: 1, "-t", "unit-6.12", "--btf", VerifyFactAttribute.Btf("x86_64")!);
+
+    [VerifyFact("arm64", NeedsBtf = true, NeedsLibClang = true)]
+    public void The_whole_unit_for_arm64_has_the_layouts_of_the_kernel_s_BTF() =>
+        AssertUnit("arm64", atLeast: 750, targets: 1, "-t", "unit-6.12", "--btf", VerifyFactAttribute.Btf("arm64")!);
+
+    [VerifyFact("x86_64", NeedsBtf = true)]
+    public void One_BTF_is_not_of_two_kernels()
+    {
+        var run = ToolRun.Of("verify", Project, "--btf", VerifyFactAttribute.Btf("x86_64")!);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["BG0205"], run.Errors);
     }
 
     [LibClangFact]
@@ -93,6 +95,30 @@ public sealed partial class VerifyTests(ITestOutputHelper output)
 
     private static string Project => Repository.PathOf("headers", "linux", "linux.bindgen");
 
+    /// <summary>Everything that the headers of the project's translation unit declare, for both kernels.</summary>
+    private void AssertUnit(string arch, int atLeast, int targets, params string[] arguments)
+    {
+        using var project = new KernelProject(withOutput: false);
+        project.Write("headers/linux/unit.bindgen", $$"""
+            project Unit;
+            library "kernel";
+            umbrella "linux.h";
+            rules "device.rules", "drm_drv.rules", "io-pgtable.rules";
+            target unit-6.12 { kernel 6.12; arch {{arch}}; }
+            target unit-6.1 { kernel 6.1; arch {{arch}}; }
+            output "../../output/{target}";
+
+            """);
+
+        foreach (var run in Run(targets, [project.At("headers/linux/unit.bindgen"), "--all-headers", .. arguments]))
+        {
+            Assert.InRange(run.Records, atLeast, 2000);
+            Assert.InRange(run.Enums, 200, 500);
+            Assert.Equal(0, run.Differ);
+            Assert.InRange(run.Unnamed, 0, 2);   // the types of variables
+        }
+    }
+
     private List<Figures> Run(int targets, params string[] arguments)
     {
         var run = ToolRun.Of(["verify", .. arguments]);
@@ -118,16 +144,31 @@ public sealed partial class VerifyTests(ITestOutputHelper output)
     private static partial Regex FigureLine();
 }
 
-/// <summary>A test that needs the header trees of kernels and a C compiler.</summary>
-public sealed class CompilerFactAttribute : FactAttribute
+/// <summary>A test that needs the header trees of both kernels, and says what else.</summary>
+public sealed class VerifyFactAttribute : FactAttribute
 {
-    private readonly string[] _series;
+    private static readonly string[] Series = ["6.1", "6.12"];
 
-    public CompilerFactAttribute(params string[] series)
+    private readonly string _arch;
+
+    public VerifyFactAttribute(string arch)
     {
-        _series = series;
-        Skip = _series.Select(KernelHeaders.Missing).OfType<string>().FirstOrDefault()
-            ?? (CCompiler.Installed().Count == 0 ? "there is no gcc and no clang on the PATH" : null);
+        _arch = arch;
+        Skip = Series.Where(series => KernelTree.Find(series, arch) is null)
+            .Select(series => $"the headers of Linux {series} for {arch} are not in {KernelCache.PlaceOf(KernelCache.Directory(), series, arch)}").FirstOrDefault();
+    }
+
+    public bool NeedsCompiler
+    {
+        get => false;
+        set => Skip ??= value && CCompiler.Installed().Count == 0 ? "there is no gcc and no clang on the PATH" : null;
+    }
+
+    /// <summary>Installed compilers have clang first.</summary>
+    public bool NeedsClang
+    {
+        get => false;
+        set => Skip ??= value && CCompiler.Installed() is [] or [{ IsGcc: true }, ..] ? "there is no clang on the PATH" : null;
     }
 
     public bool NeedsLibClang
@@ -135,19 +176,14 @@ public sealed class CompilerFactAttribute : FactAttribute
         get => false;
         set => Skip ??= value ? new LibClangFactAttribute().Skip : null;
     }
-}
 
-/// <summary>A test that needs the BTF that a kernel's build left beside its headers.</summary>
-public sealed class BtfFactAttribute : FactAttribute
-{
-    public BtfFactAttribute(string series) => Skip = File(series) is null ? $"the headers of Linux {series} for {KernelHeaders.Arch} are not here, or come without a vmlinux" : null;
-
-    public bool NeedsLibClang
+    public bool NeedsBtf
     {
         get => false;
-        set => Skip ??= value ? new LibClangFactAttribute().Skip : null;
+        set => Skip ??= value && Btf(_arch) is null ? $"the headers of Linux 6.12 for {_arch} come without a vmlinux" : null;
     }
 
-    public static string? File(string series) =>
-        KernelTree.Find(series, KernelHeaders.Arch) is { } tree && Path.Combine(tree.Generated, "vmlinux") is var file && System.IO.File.Exists(file) ? file : null;
+    /// <summary>The BTF that the build of 6.12 left beside its headers.</summary>
+    public static string? Btf(string arch) =>
+        KernelTree.Find("6.12", arch) is { } tree && Path.Combine(tree.Generated, "vmlinux") is var file && File.Exists(file) ? file : null;
 }
