@@ -30,6 +30,7 @@ internal static class Entry
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
             DoctorCommand.Create(output),
+            VerifyCommand.Create(output, error),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)

@@ -48,6 +48,11 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind GeneratedCodeDoesNotCompile = Error("BG0500", "Generated code does not compile");
     public static readonly DiagnosticKind OutputIsStale = Error("BG0501", "Committed output is not what generate writes");
 
+    // 06xx: verification of layouts
+    public static readonly DiagnosticKind LayoutDiffers = Error("BG0600", "A layout or a value is not the one that the headers have elsewhere");
+    public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
+    public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
+
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
@@ -57,6 +62,7 @@ internal static class DiagnosticKinds
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
+        LayoutDiffers, UnreadableBtf, UnusableCompiler,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);

@@ -21,6 +21,7 @@ internal sealed unsafe class HeaderNames
     private readonly string _umbrella;
     private readonly ImmutableHashSet<string> _selected;
     private readonly ImmutableArray<string> _alsoSelected;
+    private readonly bool _selectsAll;
     private readonly Dictionary<string, string> _includedAs = new(StringComparer.Ordinal);
     private readonly Dictionary<nint, Header> _headers = [];
 
@@ -33,6 +34,7 @@ internal sealed unsafe class HeaderNames
         _alsoSelected = request.AlsoSelected;
         foreach (var (path, name) in request.Files)
             _includedAs.Add(path, name);
+        _selectsAll = request.SelectsAll;
     }
 
     /// <summary>The headers that a pattern selected and that declare something, by name.</summary>
@@ -88,11 +90,13 @@ internal sealed unsafe class HeaderNames
     private Header Describe(string file)
     {
         if (file == _umbrella)
-            return new Header(_umbrella, _selected.Contains(_umbrella));
+            return new Header(_umbrella, IsSelected(_umbrella));
         var path = Path.GetFullPath(file);
         var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
-        return new Header(name, _selected.Contains(name) || IsAlsoSelected(name));
+        return new Header(name, IsSelected(name));
     }
+
+    private bool IsSelected(string name) => _selectsAll || _selected.Contains(name) || IsAlsoSelected(name);
 
     /// <summary>The name that <c>#include</c> finds this file by.</summary>
     private string NameOf(string path)

@@ -11,13 +11,15 @@ namespace BindGen.Clang;
 /// <param name="SelectedHeaders">The headers whose declarations are wanted, as the umbrella's <c>#include</c> names them.</param>
 /// <param name="Arguments">The compiler's arguments, without the file.</param>
 /// <param name="Exports">Gives, of the names asked for, those that the target exports; null without an export table.</param>
+/// <param name="SelectsAll">Whether the declarations of every header of the translation unit are wanted.</param>
 internal sealed record ParseRequest(
     string UmbrellaName,
     string UmbrellaText,
     ImmutableArray<string> SelectedHeaders,
     ImmutableArray<string> Arguments,
     CTarget Target,
-    Func<IReadOnlySet<string>, IReadOnlyDictionary<string, CExport>>? Exports = null)
+    Func<IReadOnlySet<string>, IReadOnlyDictionary<string, CExport>>? Exports = null,
+    bool SelectsAll = false)
 {
     /// <summary>The files that the umbrella includes by their full path, and the names that they go by.</summary>
     public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;

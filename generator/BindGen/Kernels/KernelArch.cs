@@ -14,5 +14,9 @@ internal sealed record KernelArch(string Name, string Directory, string Triple, 
         new("arm64", "arm64", "aarch64-linux-gnu", ["-mgeneral-regs-only"]),
     ];
 
+    /// <summary>What inline assembler of the headers needs besides to be compiled and not only parsed: some optimization, and the
+    /// kernel's own addresses.</summary>
+    public ImmutableArray<string> CompileFlags => Name == "x86_64" ? ["-O1", "-fno-pie", "-mcmodel=kernel"] : ["-O1", "-fno-pie"];
+
     public static KernelArch? Find(string name) => All.FirstOrDefault(arch => arch.Name == name);
 }

@@ -14,7 +14,8 @@ namespace BindGen.Pipeline;
 internal sealed record TargetApi(CApi Api, CommentIndex Comments, string Origin, CApi? Before, bool IsFromHeaders);
 
 /// <summary>Gets the C API of targets from headers or from captures.</summary>
-internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, DocumentationMode docs, StageClock clock)
+/// <param name="wantsAll">Whether headers give what all of them declare, and not only what the rules' headers reach.</param>
+internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock clock, DocumentationMode docs = DocumentationMode.Links, bool wantsAll = false)
 {
     /// <returns>Null after an error was reported.</returns>
     public TargetApi? Get(ProjectTarget target, DiagnosticBag diagnostics)
@@ -27,7 +28,7 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, Documentat
             return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
         }
 
-        var fetch = $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
+        var fetch = HowToFetch(target);
         if (origin == ApiOrigin.Headers || !Path.Exists(path))
         {
             var why = origin == ApiOrigin.Api ? $"there is no '{path}'" : $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine";
@@ -46,6 +47,9 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, Documentat
         return new TargetApi(api, CommentIndex.Empty, $"{path} ({api.Target.Source})", null, false);
     }
 
+    public static string HowToFetch(ProjectTarget target) =>
+        $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
+
     private CApi? Captured(string path, DiagnosticBag diagnostics) =>
         clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
 
@@ -59,7 +63,8 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, Documentat
             files.Headers,
             tree.Arguments(libclang.ResourceInclude),
             tree.Target,
-            tree.Exports.Find);
+            tree.Exports.Find,
+            wantsAll);
         var parser = new HeaderParser(libclang);
         return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
             : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)

@@ -45,16 +45,8 @@ internal sealed class Generation
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
     {
-        var unknown = _request.Targets.Where(name => project.Targets.All(target => target.Name != name)).ToList();
-        foreach (var name in unknown)
-            _diagnostics.Add(
-                DiagnosticKinds.InvalidProject, SourceSpan.OfFile(project.Path), $"the project has no target '{name}'",
-                NearestName.Find(name, project.Targets.Select(target => target.Name)) is { } nearest
-                    ? $"Did you mean '{nearest}'?"
-                    : $"Its targets are: {string.Join(", ", project.Targets.Select(target => target.Name))}.");
-        if (unknown.Count > 0)
+        if (TargetSelection.Of(project, _request.Targets, _diagnostics) is not { } selected)
             return null;
-        ImmutableArray<ProjectTarget> selected = _request.Targets.IsEmpty ? project.Targets : [.. project.Targets.Where(target => _request.Targets.Contains(target.Name))];
         if (selected.Length < 2 || _request.Output?.Contains("{target}", StringComparison.Ordinal) != false)
             return selected;
         _diagnostics.Add(
@@ -65,7 +57,7 @@ internal sealed class Generation
 
     private Built? Build(ProjectFiles files, ProjectTarget target)
     {
-        if (new ApiSource(files, _request.Origin, _request.Docs, _clock).Get(target, _diagnostics) is not { } api)
+        if (new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
             return null;
         var model = _clock.Measure("bind", () => Binder.Bind(
             files.Project.Name, files.Project.Library, api.Api, ApiVersion.Parse(target.Kernel), files.Rules, _diagnostics));
