@@ -33,6 +33,7 @@ internal sealed class Emitter
         var emitter = new Emitter(model, new TemplateSet(templates, found));
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
+        emitter._raw.ReportOpaque(found);
         diagnostics.AddRange(found.ToSorted());
         return found.HasErrors ? [] : files;
     }
