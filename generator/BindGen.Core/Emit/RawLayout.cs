@@ -162,7 +162,7 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         var other => throw new NotSupportedException(TypeNotation.Print(other)),
     };
 
-    private static (long Size, long Align) Builtin(CBuiltin kind) => kind switch
+    public static (long Size, long Align) Builtin(CBuiltin kind) => kind switch
     {
         CBuiltin.Void => (0, 1),
         CBuiltin.Bool or CBuiltin.Char or CBuiltin.SChar or CBuiltin.UChar => (1, 1),

@@ -69,7 +69,10 @@ public sealed class ByValueTests
         struct complex { float _Complex a; };
         """;
 
-    private static readonly string[] Refused = ["aligned16", "aligned32", "flexible", "zero_length", "empty", "quad", "extended", "complex"];
+    private const int Seed = 20261120;
+    private const int Count = 120;
+
+    private static readonly string[] Refused = ["unnamed_bits", "gap_of_bits", "aligned16", "aligned32", "flexible", "zero_length", "empty", "quad", "extended", "complex"];
 
     [LibClangFact]
     public void Structs_of_many_shapes_are_passed_as_C_passes_them()
@@ -81,8 +84,8 @@ public sealed class ByValueTests
     [LibClangFact]
     public void Structs_by_chance_have_the_layout_of_C_and_are_passed_as_C_passes_them()
     {
-        var records = new RandomRecords(20261120);
-        Check(records.Write(120), records.Types, library =>
+        var records = new RandomRecords(Seed);
+        Check(records.Write(Count), records.Types, library =>
         {
             Assert.Equal([], RawLayoutTests.Differences(library.Raw));
             Assert.Equal([], BitfieldProbe.Differences(library.Raw));
@@ -90,13 +93,16 @@ public sealed class ByValueTests
         });
     }
 
+    private static string? Definition(string records, string difference) =>
+        Array.Find(records.Split('\n'), line => line.StartsWith(string.Join(' ', difference.Split(' ').Take(2)) + " {", StringComparison.Ordinal));
+
     private static void Check(string records, IReadOnlyList<string> types, Action<ByValueLibrary> check)
     {
         foreach (var compiler in CCompiler.Installed().DistinctBy(compiler => compiler.IsGcc))
         {
             using var library = new ByValueLibrary(compiler, records, types);
             check(library);
-            Assert.Equal([], library.Differences());
+            Assert.Equal([], library.Differences().Select(difference => $"{difference}: {Definition(records, difference)} {compiler.Path}"));
         }
     }
 }

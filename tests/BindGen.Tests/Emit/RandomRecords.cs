@@ -44,7 +44,7 @@ internal sealed class RandomRecords(int seed)
         {
             case 0 or 1 or 2:
                 var (type, width) = Pick(BitTypes);
-                return _random.Next(10) == 0 ? $"{type} :0" : $"{type} {name} : {1 + _random.Next(width)}";
+                return _random.Next(10) == 0 ? $"{type} : 0" : $"{type} {name} : {1 + _random.Next(width)}";
             case 3 when depth < 3:
                 return $"{Pick(["struct", "union"])} {{ {Members(1 + _random.Next(3), depth + 1)}}}{Attribute(6)} {(_random.Next(2) == 0 ? "" : name)}";
             case 4 when _types.Count > 0:
