@@ -22,7 +22,7 @@ internal static class CSpelling
                     parameters.Add("...");
                 return Print(function.Result, $"{declarator}({(parameters.Count == 0 ? "void" : string.Join(", ", parameters))})");
             case CVectorType vector:
-                return Print(vector.Element, $"{declarator} __attribute__((vector_size({vector.Count.ToString(CultureInfo.InvariantCulture)} * sizeof({Print(vector.Element)}))))");
+                return Print(vector.Element, $"{declarator}{(declarator.Length == 0 ? "" : " ")}__attribute__((vector_size({vector.Count.ToString(CultureInfo.InvariantCulture)} * sizeof({Print(vector.Element)}))))");
             default:
                 var name = (type.IsConst ? "const " : "") + Name(type);
                 return declarator.Length == 0 ? name : $"{name} {declarator}";

@@ -48,6 +48,7 @@ internal sealed class Emitter
         var emitter = new Emitter(model, style, new TemplateSet(templates, found), comments);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
+        emitter._raw.ReportOpaque(found);
         diagnostics.AddRange(found.ToSorted());
         return found.HasErrors ? [] : files;
     }

@@ -34,7 +34,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("comment", comment),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
-            ("function", method.Target is FunctionTarget { Function: var function } ? CSharpName.Escape(function.Name) : null),
+            ("function", method.Target is FunctionTarget { Function: var function } ? types.Names.Function(function.Name) : null),
             ("field", field is null ? null : types.Names.Member(field.Record, field.Field.Name)),
             ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
             ("is_static", method.Receiver is null),

@@ -7,7 +7,17 @@ namespace BindGen.Emit;
 /// <param name="Element">The C# type, or that of one element when <see cref="Count"/> is set.</param>
 /// <param name="Count">The length of an inline array; null for a single value.</param>
 /// <param name="ByteOffset">Where C puts it.</param>
-internal sealed record RawField(CField? Source, string Name, string Element, long? Count, long ByteOffset, long Size, long Align);
+internal sealed record RawField(CField? Source, string Name, string Element, long? Count, long ByteOffset, long Size, long Align)
+{
+    // The runtime loads no inline array above 1 MiB.
+    private const long LargestInlineArray = 1 << 20;
+
+    /// <summary>Whether .NET has no type for it, and bytes take its place.</summary>
+    public bool IsOpaque { get; init; }
+
+    /// <summary>Whether its elements are too many for .NET's inline arrays: then only the first has a name.</summary>
+    public bool IsHuge => Count is not null && Size > LargestInlineArray;
+}
 
 /// <summary>A bitfield as a property over the bytes of <paramref name="Storage"/>.</summary>
 /// <param name="Bit">Its first bit, counted from the start of the storage.</param>
@@ -38,7 +48,7 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         foreach (var run in Runs(record))
         {
             if (run[0].BitWidth is not null)
-                AddBitfields(run, fields, bitfields);
+                AddBitfields(record, run, fields, bitfields);
             else if (Field(record, run[0]) is { Size: > 0 } field)
                 fields.Add(field);
         }
@@ -93,14 +103,11 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         var (size, align) = Measure(element);
         if (size * count == 0)
             return null;
-        var name = types.Names.Member(
-            record,
-            field.Name.Length > 0 ? field.Name
-            : RawNames.Anonymous(((CNamedType)index.Resolve(field.Type)).Name is var path ? path[(path.LastIndexOf('.') + 1)..] : ""));
+        var name = field.Name.Length > 0 ? types.Names.Member(record, field.Name) : types.Names.Anonymous(record, field);
         var offset = field.BitOffset / 8;
         var isArray = index.Resolve(field.Type) is CArrayType;
         if (types.Print(element) is not { } printed)
-            return new RawField(field, name, "byte", size * count, offset, size * count, 1);
+            return new RawField(field, name, "byte", size * count, offset, size * count, 1) { IsOpaque = true };
         if (!isArray)
             return new RawField(field, name, printed, null, offset, size, align);
         // C# takes no pointer as the element of an inline array.
@@ -108,14 +115,14 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         return new RawField(field, name, stored, count, offset, size * count, align);
     }
 
-    private void AddBitfields(IEnumerable<CField> run, ImmutableArray<RawField>.Builder fields, ImmutableArray<RawBitfield>.Builder bitfields)
+    private void AddBitfields(CRecord record, IEnumerable<CField> run, ImmutableArray<RawField>.Builder fields, ImmutableArray<RawBitfield>.Builder bitfields)
     {
         var named = run.Where(field => field.BitWidth > 0).ToList();
         if (named.Count == 0)
             return;
         var first = named.Min(field => field.BitOffset) / 8;
         var end = named.Max(field => field.BitOffset + field.BitWidth!.Value + 7) / 8;
-        var storage = $"_bitfield{first}";
+        var storage = types.Names.Storage(record, first);
         fields.Add(new RawField(null, storage, "byte", end - first, first, end - first, 1));
         foreach (var field in named.Where(field => field.Name.Length > 0))
         {
@@ -128,7 +135,11 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         }
     }
 
-    private (CType Element, long Count) Flatten(CType type)
+    /// <summary>In bytes, as C lays it out; 0 for empty structs and for arrays whose length the type does not say.</summary>
+    public long SizeOf(CType type) => Flatten(type) is var (element, count) && count > 0 ? Measure(element).Size * count : 0;
+
+    /// <summary>What an array consists of, through all its dimensions.</summary>
+    public (CType Element, long Count) Flatten(CType type)
     {
         var count = 1L;
         while (index.Resolve(type) is CArrayType array)
@@ -151,7 +162,7 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         var other => throw new NotSupportedException(TypeNotation.Print(other)),
     };
 
-    private static (long Size, long Align) Builtin(CBuiltin kind) => kind switch
+    public static (long Size, long Align) Builtin(CBuiltin kind) => kind switch
     {
         CBuiltin.Void => (0, 1),
         CBuiltin.Bool or CBuiltin.Char or CBuiltin.SChar or CBuiltin.UChar => (1, 1),

@@ -5,8 +5,10 @@ namespace BindGen.Emit;
 /// <param name="Library">What the P/Invokes load.</param>
 /// <param name="Class">The static class of all functions.</param>
 /// <param name="Prefix">What is taken off the front of function names; empty for nothing. A name that is not an identifier without it keeps it.</param>
-internal sealed record RawStyle(string Namespace, string Library, string Class = "Methods", string Prefix = "")
+internal sealed record RawStyle(string Namespace, string Library, string Class = RawStyle.DefaultClass, string Prefix = "")
 {
+    public const string DefaultClass = "Methods";
+
     public string FunctionName(string function) =>
         Prefix.Length > 0 && function.Length > Prefix.Length && function.StartsWith(Prefix, StringComparison.Ordinal) && !char.IsDigit(function[Prefix.Length])
             ? function[Prefix.Length..]

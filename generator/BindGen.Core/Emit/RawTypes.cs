@@ -3,9 +3,11 @@ using BindGen.Model;
 namespace BindGen.Emit;
 
 /// <summary>The C# type of a C type in the raw layer: blittable, on an LP64 target.</summary>
-internal sealed class RawTypes(ApiIndex index)
+internal sealed class RawTypes(ApiIndex index, RawStyle? style = null)
 {
-    public RawNames Names { get; } = new(index);
+    public RawNames Names { get; } = new(index, style);
+
+    public RawPassing Passing { get; } = new(index);
 
     /// <summary>The C# spelling; null when .NET has no type that passes or stores this one by value.</summary>
     public string? Print(CType type) => index.Resolve(type) switch
@@ -26,18 +28,6 @@ internal sealed class RawTypes(ApiIndex index)
             ? null
             : native;
     }
-
-    /// <summary>Whether a call passes it by value as C does: .NET puts bytes and 128-bit numbers elsewhere than C puts vectors, complex and long numbers.</summary>
-    public bool IsPassable(CType type) => index.Resolve(type) switch
-    {
-        CBuiltinType { Kind: CBuiltin.Int128 or CBuiltin.UInt128 or CBuiltin.Float16 } => false,
-        CBuiltinType builtin => Builtin(builtin.Kind) is not null,
-        CArrayType array => IsPassable(array.Element),
-        CNamedType { Tag: CTag.Struct or CTag.Union } named =>
-            index.Record(named.Tag, named.Name) is { IsComplete: true } record && record.Fields.All(field => IsPassable(field.Type)),
-        CVectorType or CComplexType or CFunctionType => false,
-        _ => true,
-    };
 
     /// <summary>What a C# enum stands on: C# refuses the types whose size depends on the machine.</summary>
     public static string EnumBase(CEnum @enum) => @enum.Underlying switch
@@ -62,6 +52,7 @@ internal sealed class RawTypes(ApiIndex index)
         }
     }
 
+    /// <returns>Null for a call that .NET would make in another way than C expects; the pointer then has no type.</returns>
     private string? Function(CFunctionType function)
     {
         if (function.IsVariadic)
@@ -69,14 +60,14 @@ internal sealed class RawTypes(ApiIndex index)
         var types = new List<string>();
         foreach (var type in function.Parameters.Append(function.Result))
         {
-            if (Print(type) is not { } printed)
+            if (!Passing.IsPassable(type) || Print(type) is not { } printed)
                 return null;
             types.Add(printed);
         }
         return $"delegate* unmanaged[Cdecl]<{string.Join(", ", types)}>";
     }
 
-    private static string? Builtin(CBuiltin kind) => kind switch
+    public static string? Builtin(CBuiltin kind) => kind switch
     {
         CBuiltin.Void => "void",
         CBuiltin.Bool => "byte",

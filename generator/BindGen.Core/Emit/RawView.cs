@@ -1,3 +1,4 @@
+using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Model.Comments;
 using BindGen.Ownership;
@@ -8,16 +9,16 @@ namespace BindGen.Emit;
 /// <summary>The raw layer as templates see it: per C header its functions, enums and records.</summary>
 internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle style, CommentIndex comments)
 {
-    private readonly RawTypes _types = new(index);
-    private readonly ILookup<string, CRecord> _nestedRecords = Nested(model.Api.Records, record => record.Name);
-    private readonly ILookup<string, CEnum> _nestedEnums = Nested(model.Api.Enums, @enum => @enum.Name);
-    private RawLayout? _layout;
+    // The name of the field that every enum has inside .NET; C# refuses it.
+    private const string EnumStorage = "value__";
+
+    private readonly RawTypes _types = new(index, style);
 
     public RawTypes Types => _types;
 
     public CommentView Comments => field ??= new CommentView(comments, new XmlComment(index, _types.Names, ReferenceTo));
 
-    private RawLayout Layout => _layout ??= new RawLayout(index, _types);
+    private RawRecordView Records => field ??= new RawRecordView(index, _types, Comments, Enum);
 
     /// <summary>Every header that declares something, by name.</summary>
     public IEnumerable<string> Headers() =>
@@ -38,7 +39,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
             ("functions", View.List(functions.Where(IsImported), Function)),
             ("left_out", View.List(functions.Where(function => !IsImported(function)), LeftOut)),
             ("enums", View.List(model.Api.Enums.Where(@enum => @enum.Location.Header == header && IsTopLevel(@enum)), Enum)),
-            ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Record)));
+            ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Records.Of)));
     }
 
     /// <summary>The name that a shim gives an inline function.</summary>
@@ -52,7 +53,17 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
 
     /// <summary>How documentation refers to a function; null for one that the raw layer does not have, or has under a keyword.</summary>
     private string? ReferenceTo(string function) =>
-        index.Function(function) is { } known && IsImported(known) && style.FunctionName(function) is var name && CSharpName.Escape(name) == name ? $"{style.Class}.{name}" : null;
+        index.Function(function) is { } known && IsImported(known) && _types.Names.Function(function) is var name && CSharpName.Escape(name) == name ? $"{style.Class}.{name}" : null;
+
+    /// <summary>Reports each member that C# sees as bytes.</summary>
+    public void ReportOpaque(DiagnosticBag diagnostics)
+    {
+        foreach (var (record, field) in Records.Opaque())
+            diagnostics.Add(
+                DiagnosticKinds.InexactDeclaration,
+                new SourceSpan(record.Location.Header, record.Location.Line, 1, record.Location.Line, 1),
+                $"'{record.Name}.{field.Source!.Name}' of type '{CSpelling.Print(field.Source.Type)}' becomes {field.Size} opaque bytes");
+    }
 
     private bool IsImported(CFunction function) => Reason(function) is null;
 
@@ -61,29 +72,44 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
         function.IsVariadic ? "takes a variable number of arguments"
         : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"
-        : !_types.IsPassable(function.Result) || !function.Parameters.All(parameter => _types.IsPassable(parameter.Type)) ? "passes a type that .NET cannot"
+        : function.Parameters.Select(parameter => parameter.Type).Prepend(function.Result).Where(type => !_types.Passing.IsPassable(type)).ToList() is { Count: > 0 } refused
+            ? refused.Exists(type => index.RecordOf(type) is null) ? "passes a type that .NET cannot" : "passes a struct by value that .NET passes differently"
         : null;
 
     private ScriptObject LeftOut(CFunction function) => View.Map(("name", function.Name), ("reason", Reason(function)));
 
     private ScriptObject Function(CFunction function) => View.Map(
         ("comment", Comments.Function(function.Name, function.Parameters.Where(parameter => parameter.Name.Length > 0).ToDictionary(parameter => parameter.Name, parameter => CSharpName.Escape(parameter.Name), StringComparer.Ordinal))),
-        ("name", CSharpName.Escape(style.FunctionName(function.Name))),
-        ("entry_point", IsShimmed(function) ? ShimName(function) : style.FunctionName(function.Name) != function.Name ? function.Name : null),
+        ("name", _types.Names.Function(function.Name)),
+        ("entry_point", EntryPoint(function)),
         ("result", _types.Print(function.Result)),
         ("native_result", _types.NativeName(function.Result)),
-        ("parameters", View.List(function.Parameters.Select((parameter, position) => (parameter, position)), item => View.Map(
-            ("name", item.parameter.Name.Length == 0 ? $"arg{item.position}" : CSharpName.Escape(item.parameter.Name)),
-            ("type", _types.Print(item.parameter.Type)),
-            ("native", _types.NativeName(item.parameter.Type))))));
+        ("parameters", View.List(Named(function.Parameters), item => View.Map(
+            ("name", item.Name),
+            ("type", _types.Print(item.Parameter.Type)),
+            ("native", _types.NativeName(item.Parameter.Type))))));
+
+    /// <summary>The symbol, where the C# name is another.</summary>
+    private string? EntryPoint(CFunction function) =>
+        IsShimmed(function) ? ShimName(function)
+        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Name ? null
+        : function.Name;
+
+    private static IEnumerable<(string Name, CParameter Parameter)> Named(IEnumerable<CParameter> parameters)
+    {
+        var named = parameters.ToList();
+        var scope = new NameScope(named.Where(parameter => parameter.Name.Length > 0).Select(parameter => parameter.Name));
+        return named.Select((parameter, position) => (parameter.Name.Length == 0 ? scope.Claim($"arg{position}") : CSharpName.Escape(parameter.Name), parameter));
+    }
 
     private ScriptObject Enum(CEnum @enum) => View.Map(
         ("comment", Comments.Enum(@enum.Name)),
         ("name", _types.Names.Simple(CTag.Enum, @enum.Name)),
         ("type", RawTypes.EnumBase(@enum)),
+        ("is_flags", RawFlags.IsFlags(@enum)),
         ("values", View.List(@enum.Values, value => View.Map(
             ("comment", Comments.Enumerator(@enum.Name, value.Name)),
-            ("name", CSharpName.Escape(value.Name)),
+            ("name", value.Name == EnumStorage ? EnumStorage + "_" : CSharpName.Escape(value.Name)),
             ("value", EnumValue(@enum, value))))));
 
     public static string EnumValue(CEnum @enum, CEnumerator value) =>
@@ -91,49 +117,5 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
             ? unchecked((ulong)value.Value).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : value.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private ScriptObject Record(CRecord record)
-    {
-        var layout = Layout.Of(record);
-        return View.Map(
-            ("comment", Comments.Record(record.Name)),
-            ("name", _types.Names.Simple(record.Tag, record.Name)),
-            ("c_name", CSpelling.Print(new CNamedType(record.Tag, record.Name))),
-            ("is_complete", record.IsComplete),
-            ("is_explicit", layout.IsExplicit),
-            ("size", record.Size),
-            ("pack", layout.Pack),
-            ("fields", View.List(layout.Fields, field => Field(record, field, layout))),
-            ("bitfields", View.List(layout.Bitfields, bitfield => Bitfield(record, bitfield))),
-            ("buffers", View.List(layout.Fields.Where(field => field.Count is not null), Buffer)),
-            ("enums", View.List(_nestedEnums[record.Name], Enum)),
-            ("records", View.List(_nestedRecords[record.Name], Record)));
-    }
-
-    private ScriptObject Field(CRecord record, RawField field, RawStruct layout) => View.Map(
-        ("comment", field.Source is { Name.Length: > 0 } commented ? Comments.Member(record.Name, commented.Name) : null),
-        ("name", field.Name),
-        ("is_storage", field.Source is null),
-        ("type", field.Count is null ? field.Element : BufferName(field)),
-        ("offset", layout.IsExplicit ? field.ByteOffset : null),
-        ("native", field.Source is { Name.Length: > 0 } source ? _types.NativeName(source.Type) : null));
-
-    private static ScriptObject Buffer(RawField field) => View.Map(("name", BufferName(field)), ("element", field.Element), ("count", field.Count));
-
-    private static string BufferName(RawField field) => $"_{CSharpName.Bare(field.Name)}_e__FixedBuffer";
-
-    private ScriptObject Bitfield(CRecord record, RawBitfield bitfield) => View.Map(
-        ("comment", Comments.Member(record.Name, bitfield.Source.Name)),
-        ("name", _types.Names.Member(record, bitfield.Source.Name)),
-        ("storage", bitfield.Storage),
-        ("bit", bitfield.Bit),
-        ("width", bitfield.Source.BitWidth),
-        ("type", bitfield.IsBoolean ? "bool" : bitfield.Type),
-        ("is_signed", bitfield.IsSigned),
-        ("is_boolean", bitfield.IsBoolean),
-        ("native", CSpelling.Print(bitfield.Source.Type)));
-
     private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction || RawNames.Parent(declaration.Name) is null;
-
-    private static ILookup<string, T> Nested<T>(IEnumerable<T> declarations, Func<T, string> name) =>
-        declarations.Where(declaration => RawNames.Parent(name(declaration)) is not null).ToLookup(declaration => RawNames.Parent(name(declaration))!, StringComparer.Ordinal);
 }

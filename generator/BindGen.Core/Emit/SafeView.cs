@@ -73,6 +73,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
         ("type", RawTypes.EnumBase(@enum.Enum)),
         ("header", MethodView.Xml(@enum.Enum.Location.Header)),
         ("line", @enum.Enum.Location.Line),
+        ("is_flags", RawFlags.IsFlags(@enum.Enum)),
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
 

@@ -40,10 +40,10 @@ internal sealed class ApiIndex
         type is CArrayType array ? array with { Element = Const(array.Element) } : type with { IsConst = true };
 
     /// <summary>The record that a pointer points to; null for every other type.</summary>
-    public CRecord? Pointee(CType type) =>
-        Resolve(type) is CPointerType pointer && Resolve(pointer.Pointee) is CNamedType { Tag: CTag.Struct or CTag.Union } named
-            ? Record(named.Tag, named.Name)
-            : null;
+    public CRecord? Pointee(CType type) => Resolve(type) is CPointerType pointer ? RecordOf(pointer.Pointee) : null;
+
+    /// <summary>The record that a type is; null for every other type.</summary>
+    public CRecord? RecordOf(CType type) => Resolve(type) is CNamedType { Tag: CTag.Struct or CTag.Union } named ? Record(named.Tag, named.Name) : null;
 
     private static string RecordKey(CTag tag, string name) => tag == CTag.Union ? "union " + name : name;
 

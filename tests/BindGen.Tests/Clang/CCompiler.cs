@@ -47,6 +47,15 @@ internal sealed record CCompiler(string Path)
         }
     }
 
+    /// <summary>Compiles <paramref name="text"/> into a shared library.</summary>
+    public void Share(string text, string library)
+    {
+        var source = System.IO.Path.ChangeExtension(library, ".c");
+        File.WriteAllText(source, text);
+        var (exitCode, output) = Run(Path, "-std=gnu11", "-O1", "-w", "-fPIC", "-shared", source, "-o", library);
+        Assert.True(exitCode == 0, output.Length > 4000 ? output[..4000] : output);
+    }
+
     private static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -17,16 +17,19 @@ namespace BindGen.Tests.Emit;
 /// <summary>The raw layer of an API, compiled and loaded, so that the runtime can be asked how it lays structs out.</summary>
 internal sealed class RawAssembly : IDisposable
 {
+    private const int HighestWarningLevel = 9999;
+
     private readonly AssemblyLoadContext _context = new("raw layer under test", isCollectible: true);
     private readonly RawNames _names;
 
-    public RawAssembly(CApi api)
+    /// <param name="sources">C# that is compiled along and calls it.</param>
+    public RawAssembly(CApi api, params ReadOnlySpan<string> sources)
     {
         Index = new ApiIndex(api);
         _names = new RawNames(Index);
         Layout = new RawLayout(Index, new RawTypes(Index));
         using var image = new MemoryStream();
-        var errors = Compile(KernelModel.Raw(api)).Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
+        var errors = Compile(KernelModel.Raw(api), sources).Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
         Assert.True(!errors.Any(), string.Join("\n", errors.Select(Describe)));
         image.Position = 0;
         Assembly = _context.LoadFromStream(image);
@@ -38,18 +41,22 @@ internal sealed class RawAssembly : IDisposable
 
     public RawLayout Layout { get; }
 
-    public static CSharpCompilation Compile(BindGen.Ownership.OwnershipModel model)
+    /// <summary>With every warning that the compiler has.</summary>
+    public static CSharpCompilation Compile(BindGen.Ownership.OwnershipModel model, params ReadOnlySpan<string> sources)
     {
         var diagnostics = new DiagnosticBag();
         var files = Emitter.Emit(model, null, diagnostics);
-        Assert.Empty(diagnostics.ToSorted());
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        Assert.All(diagnostics.ToSorted(), found => Assert.Equal(DiagnosticKinds.InexactDeclaration, found.Kind));
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
         var trees = files
             .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path));
+            .Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path))
+            .ToList();
+        foreach (var source in sources)
+            trees.Add(CSharpSyntaxTree.ParseText(source, options));
         return CSharpCompilation.Create(
             "UnderTest", trees, CompileReferences.All,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, warningLevel: HighestWarningLevel));
     }
 
     public static string Describe(Diagnostic found) =>

@@ -77,7 +77,7 @@ public sealed class RawLayoutTests
 
     /// <summary>From the capture, not from the layout under test; for bitfields the first byte that one of them touches.</summary>
     private static long Expected(RawField field) =>
-        field.Source is { } source ? source.BitOffset / 8 : long.Parse(field.Name["_bitfield".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        field.Source is { } source ? source.BitOffset / 8 : long.Parse(field.Name["_bitfield".Length..].TrimEnd('_'), System.Globalization.CultureInfo.InvariantCulture);
 
     private static long SizeOf(RawAssembly raw, CType type) => raw.Index.Resolve(type) switch
     {

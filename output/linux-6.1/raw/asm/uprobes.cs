@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -21,6 +22,36 @@ public unsafe partial struct arch_uprobe
     public uprobe_xol_ops* ops;
 
     public arch_uprobe._Anonymous1_e__Union Anonymous1;
+
+    public ref arch_uprobe._Anonymous_e__Union._insn_e__FixedBuffer insn
+    {
+        [UnscopedRef]
+        get => ref Anonymous.insn;
+    }
+
+    public ref arch_uprobe._Anonymous_e__Union._ixol_e__FixedBuffer ixol
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ixol;
+    }
+
+    public ref arch_uprobe._branch_e__Struct branch
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.branch;
+    }
+
+    public ref arch_uprobe._defparam_e__Struct defparam
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.defparam;
+    }
+
+    public ref arch_uprobe._push_e__Struct push
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.push;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union

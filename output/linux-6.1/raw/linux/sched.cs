@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -1436,6 +1437,21 @@ public unsafe partial struct task_struct
         readonly get => (ulong)Bitfield.Read(_bitfield5272, 2, 62);
         set => Bitfield.Write(_bitfield5272, 2, 62, (ulong)value);
     }
+
+    [NativeTypeName("refcount_t")]
+    public ref refcount_struct rcu_users
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rcu_users;
+    }
+
+    public ref callback_head rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rcu;
+    }
+
+    // kmap_ctrl, struct kmap_ctrl, takes no bytes; it stands 5144 bytes from the start.
 
     [InlineArray(6)]
     public struct __bitfield2340_e__FixedBuffer

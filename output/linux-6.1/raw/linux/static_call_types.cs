@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -24,6 +25,25 @@ public unsafe partial struct static_call_key
     public void* func;
 
     public static_call_key._Anonymous_e__Union Anonymous;
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint type
+    {
+        [UnscopedRef]
+        get => ref Anonymous.type;
+    }
+
+    public ref static_call_mod* mods
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mods;
+    }
+
+    public ref static_call_site* sites
+    {
+        [UnscopedRef]
+        get => ref Anonymous.sites;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union

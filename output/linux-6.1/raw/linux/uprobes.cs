@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -36,6 +37,32 @@ public unsafe partial struct uprobe_task
     [NativeTypeName("unsigned int")]
     public uint depth;
 
+    public ref arch_uprobe_task autask
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.autask;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint vaddr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.vaddr;
+    }
+
+    public ref callback_head dup_xol_work
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.dup_xol_work;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint dup_xol_addr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.dup_xol_addr;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 24)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -44,6 +71,32 @@ public unsafe partial struct uprobe_task
 
         [FieldOffset(0)]
         public uprobe_task._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
+
+        public ref arch_uprobe_task autask
+        {
+            [UnscopedRef]
+            get => ref Anonymous.autask;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint vaddr
+        {
+            [UnscopedRef]
+            get => ref Anonymous.vaddr;
+        }
+
+        public ref callback_head dup_xol_work
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.dup_xol_work;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint dup_xol_addr
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.dup_xol_addr;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

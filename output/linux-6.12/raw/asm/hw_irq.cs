@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -95,6 +96,18 @@ public unsafe partial struct irq_alloc_info
     public void* data;
 
     public irq_alloc_info._Anonymous_e__Union Anonymous;
+
+    public ref ioapic_alloc_info ioapic
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ioapic;
+    }
+
+    public ref uv_alloc_info uv
+    {
+        [UnscopedRef]
+        get => ref Anonymous.uv;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 24)]
     public unsafe partial struct _Anonymous_e__Union

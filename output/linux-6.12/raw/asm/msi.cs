@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -14,6 +15,55 @@ public unsafe partial struct x86_msi_data
 {
     public x86_msi_data._Anonymous_e__Union Anonymous;
 
+    [NativeTypeName("u32")]
+    public ref uint dmar_subhandle
+    {
+        [UnscopedRef]
+        get => ref Anonymous.dmar_subhandle;
+    }
+
+    [NativeTypeName("u32 : 8")]
+    public uint vector
+    {
+        readonly get => Anonymous.Anonymous.vector;
+        set => Anonymous.Anonymous.vector = value;
+    }
+
+    [NativeTypeName("u32 : 3")]
+    public uint delivery_mode
+    {
+        readonly get => Anonymous.Anonymous.delivery_mode;
+        set => Anonymous.Anonymous.delivery_mode = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint dest_mode_logical
+    {
+        readonly get => Anonymous.Anonymous.dest_mode_logical;
+        set => Anonymous.Anonymous.dest_mode_logical = value;
+    }
+
+    [NativeTypeName("u32 : 2")]
+    public uint reserved
+    {
+        readonly get => Anonymous.Anonymous.reserved;
+        set => Anonymous.Anonymous.reserved = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint active_low
+    {
+        readonly get => Anonymous.Anonymous.active_low;
+        set => Anonymous.Anonymous.active_low = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint is_level
+    {
+        readonly get => Anonymous.Anonymous.is_level;
+        set => Anonymous.Anonymous.is_level = value;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -23,6 +73,48 @@ public unsafe partial struct x86_msi_data
         [FieldOffset(0)]
         [NativeTypeName("u32")]
         public uint dmar_subhandle;
+
+        [NativeTypeName("u32 : 8")]
+        public uint vector
+        {
+            readonly get => Anonymous.vector;
+            set => Anonymous.vector = value;
+        }
+
+        [NativeTypeName("u32 : 3")]
+        public uint delivery_mode
+        {
+            readonly get => Anonymous.delivery_mode;
+            set => Anonymous.delivery_mode = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint dest_mode_logical
+        {
+            readonly get => Anonymous.dest_mode_logical;
+            set => Anonymous.dest_mode_logical = value;
+        }
+
+        [NativeTypeName("u32 : 2")]
+        public uint reserved
+        {
+            readonly get => Anonymous.reserved;
+            set => Anonymous.reserved = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint active_low
+        {
+            readonly get => Anonymous.active_low;
+            set => Anonymous.active_low = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint is_level
+        {
+            readonly get => Anonymous.is_level;
+            set => Anonymous.is_level = value;
+        }
 
         [StructLayout(LayoutKind.Explicit, Size = 4)]
         public unsafe partial struct _Anonymous_e__Struct
@@ -85,6 +177,97 @@ public unsafe partial struct x86_msi_addr_lo
 {
     public x86_msi_addr_lo._Anonymous_e__Union Anonymous;
 
+    [NativeTypeName("u32 : 2")]
+    public uint reserved_0
+    {
+        readonly get => Anonymous.Anonymous.reserved_0;
+        set => Anonymous.Anonymous.reserved_0 = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint dest_mode_logical
+    {
+        readonly get => Anonymous.Anonymous.dest_mode_logical;
+        set => Anonymous.Anonymous.dest_mode_logical = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint redirect_hint
+    {
+        readonly get => Anonymous.Anonymous.redirect_hint;
+        set => Anonymous.Anonymous.redirect_hint = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint reserved_1
+    {
+        readonly get => Anonymous.Anonymous.reserved_1;
+        set => Anonymous.Anonymous.reserved_1 = value;
+    }
+
+    [NativeTypeName("u32 : 7")]
+    public uint virt_destid_8_14
+    {
+        readonly get => Anonymous.Anonymous.virt_destid_8_14;
+        set => Anonymous.Anonymous.virt_destid_8_14 = value;
+    }
+
+    [NativeTypeName("u32 : 8")]
+    public uint destid_0_7
+    {
+        readonly get => Anonymous.Anonymous.destid_0_7;
+        set => Anonymous.Anonymous.destid_0_7 = value;
+    }
+
+    [NativeTypeName("u32 : 12")]
+    public uint base_address
+    {
+        readonly get => Anonymous.Anonymous.base_address;
+        set => Anonymous.Anonymous.base_address = value;
+    }
+
+    [NativeTypeName("u32 : 2")]
+    public uint dmar_reserved_0
+    {
+        readonly get => Anonymous.Anonymous1.dmar_reserved_0;
+        set => Anonymous.Anonymous1.dmar_reserved_0 = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint dmar_index_15
+    {
+        readonly get => Anonymous.Anonymous1.dmar_index_15;
+        set => Anonymous.Anonymous1.dmar_index_15 = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint dmar_subhandle_valid
+    {
+        readonly get => Anonymous.Anonymous1.dmar_subhandle_valid;
+        set => Anonymous.Anonymous1.dmar_subhandle_valid = value;
+    }
+
+    [NativeTypeName("u32 : 1")]
+    public uint dmar_format
+    {
+        readonly get => Anonymous.Anonymous1.dmar_format;
+        set => Anonymous.Anonymous1.dmar_format = value;
+    }
+
+    [NativeTypeName("u32 : 15")]
+    public uint dmar_index_0_14
+    {
+        readonly get => Anonymous.Anonymous1.dmar_index_0_14;
+        set => Anonymous.Anonymous1.dmar_index_0_14 = value;
+    }
+
+    [NativeTypeName("u32 : 12")]
+    public uint dmar_base_address
+    {
+        readonly get => Anonymous.Anonymous1.dmar_base_address;
+        set => Anonymous.Anonymous1.dmar_base_address = value;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -93,6 +276,97 @@ public unsafe partial struct x86_msi_addr_lo
 
         [FieldOffset(0)]
         public x86_msi_addr_lo._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
+
+        [NativeTypeName("u32 : 2")]
+        public uint reserved_0
+        {
+            readonly get => Anonymous.reserved_0;
+            set => Anonymous.reserved_0 = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint dest_mode_logical
+        {
+            readonly get => Anonymous.dest_mode_logical;
+            set => Anonymous.dest_mode_logical = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint redirect_hint
+        {
+            readonly get => Anonymous.redirect_hint;
+            set => Anonymous.redirect_hint = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint reserved_1
+        {
+            readonly get => Anonymous.reserved_1;
+            set => Anonymous.reserved_1 = value;
+        }
+
+        [NativeTypeName("u32 : 7")]
+        public uint virt_destid_8_14
+        {
+            readonly get => Anonymous.virt_destid_8_14;
+            set => Anonymous.virt_destid_8_14 = value;
+        }
+
+        [NativeTypeName("u32 : 8")]
+        public uint destid_0_7
+        {
+            readonly get => Anonymous.destid_0_7;
+            set => Anonymous.destid_0_7 = value;
+        }
+
+        [NativeTypeName("u32 : 12")]
+        public uint base_address
+        {
+            readonly get => Anonymous.base_address;
+            set => Anonymous.base_address = value;
+        }
+
+        [NativeTypeName("u32 : 2")]
+        public uint dmar_reserved_0
+        {
+            readonly get => Anonymous1.dmar_reserved_0;
+            set => Anonymous1.dmar_reserved_0 = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint dmar_index_15
+        {
+            readonly get => Anonymous1.dmar_index_15;
+            set => Anonymous1.dmar_index_15 = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint dmar_subhandle_valid
+        {
+            readonly get => Anonymous1.dmar_subhandle_valid;
+            set => Anonymous1.dmar_subhandle_valid = value;
+        }
+
+        [NativeTypeName("u32 : 1")]
+        public uint dmar_format
+        {
+            readonly get => Anonymous1.dmar_format;
+            set => Anonymous1.dmar_format = value;
+        }
+
+        [NativeTypeName("u32 : 15")]
+        public uint dmar_index_0_14
+        {
+            readonly get => Anonymous1.dmar_index_0_14;
+            set => Anonymous1.dmar_index_0_14 = value;
+        }
+
+        [NativeTypeName("u32 : 12")]
+        public uint dmar_base_address
+        {
+            readonly get => Anonymous1.dmar_base_address;
+            set => Anonymous1.dmar_base_address = value;
+        }
 
         [StructLayout(LayoutKind.Explicit, Size = 4)]
         public unsafe partial struct _Anonymous_e__Struct

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -189,6 +190,46 @@ public unsafe partial struct pt_regs
     public nuint sp;
 
     public pt_regs._Anonymous1_e__Union Anonymous1;
+
+    [NativeTypeName("u16")]
+    public ref ushort cs
+    {
+        [UnscopedRef]
+        get => ref Anonymous.cs;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong csx
+    {
+        [UnscopedRef]
+        get => ref Anonymous.csx;
+    }
+
+    public ref fred_cs fred_cs
+    {
+        [UnscopedRef]
+        get => ref Anonymous.fred_cs;
+    }
+
+    [NativeTypeName("u16")]
+    public ref ushort ss
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ss;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong ssx
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ssx;
+    }
+
+    public ref fred_ss fred_ss
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.fred_ss;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -371,6 +372,8 @@ public unsafe partial struct device
         readonly get => Bitfield.Read(_bitfield756, 6, 1) != 0;
         set => Bitfield.Write(_bitfield756, 6, 1, value ? 1UL : 0UL);
     }
+
+    // archdata, struct dev_archdata, takes no bytes; it stands 656 bytes from the start.
 
     [InlineArray(1)]
     public struct __bitfield756_e__FixedBuffer

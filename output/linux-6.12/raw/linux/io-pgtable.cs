@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -71,6 +72,42 @@ public unsafe partial struct io_pgtable_cfg
     public delegate* unmanaged[Cdecl]<void*, void*, nuint, void> free;
 
     public io_pgtable_cfg._Anonymous_e__Union Anonymous;
+
+    public ref io_pgtable_cfg._arm_lpae_s1_cfg_e__Struct arm_lpae_s1_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_lpae_s1_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_lpae_s2_cfg_e__Struct arm_lpae_s2_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_lpae_s2_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_v7s_cfg_e__Struct arm_v7s_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_v7s_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_mali_lpae_cfg_e__Struct arm_mali_lpae_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_mali_lpae_cfg;
+    }
+
+    public ref io_pgtable_cfg._apple_dart_cfg_e__Struct apple_dart_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.apple_dart_cfg;
+    }
+
+    public ref io_pgtable_cfg._amd_e__Struct amd
+    {
+        [UnscopedRef]
+        get => ref Anonymous.amd;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 40)]
     public unsafe partial struct _Anonymous_e__Union

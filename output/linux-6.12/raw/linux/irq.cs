@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -14,6 +15,7 @@ public enum irqchip_irq_state : uint
 {
 }
 
+[Flags]
 public enum irq_gc_flags : uint
 {
     IRQ_GC_INIT_MASK_CACHE = 1,
@@ -257,6 +259,12 @@ public unsafe partial struct irq_chip_generic
     public irq_domain* domain;
 
     public list_head list;
+
+    /// <summary>The elements that stand 120 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct irq_chip_type []")]
+    public Span<irq_chip_type> chip_types(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<irq_chip_generic, irq_chip_type>(ref this), 120), count);
 }
 
 public unsafe partial struct irq_domain_chip_generic
@@ -277,4 +285,10 @@ public unsafe partial struct irq_domain_chip_generic
 
     [NativeTypeName("void (*)(struct irq_chip_generic *)")]
     public delegate* unmanaged[Cdecl]<irq_chip_generic*, void> exit;
+
+    /// <summary>The elements that stand 32 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct irq_chip_generic *[]")]
+    public Span<nint> gc(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<irq_domain_chip_generic, nint>(ref this), 32), count);
 }

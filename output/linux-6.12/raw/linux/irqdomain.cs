@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -105,4 +106,10 @@ public unsafe partial struct irq_domain
     public uint revmap_size;
 
     public xarray revmap_tree;
+
+    /// <summary>The elements that stand 184 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct irq_data *[]")]
+    public Span<nint> revmap(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<irq_domain, nint>(ref this), 184), count);
 }

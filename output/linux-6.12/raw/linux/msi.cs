@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -17,6 +18,48 @@ public unsafe partial struct msi_msg
     public msi_msg._Anonymous1_e__Union Anonymous1;
 
     public msi_msg._Anonymous2_e__Union Anonymous2;
+
+    [NativeTypeName("u32")]
+    public ref uint address_lo
+    {
+        [UnscopedRef]
+        get => ref Anonymous.address_lo;
+    }
+
+    [NativeTypeName("arch_msi_msg_addr_lo_t")]
+    public ref x86_msi_addr_lo arch_addr_lo
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arch_addr_lo;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint address_hi
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.address_hi;
+    }
+
+    [NativeTypeName("arch_msi_msg_addr_hi_t")]
+    public ref x86_msi_addr_hi arch_addr_hi
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.arch_addr_hi;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint data
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.data;
+    }
+
+    [NativeTypeName("arch_msi_msg_data_t")]
+    public ref x86_msi_data arch_data
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.arch_data;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
@@ -62,6 +105,33 @@ public unsafe partial struct pci_msi_desc
     public pci_msi_desc._msi_attrib_e__Struct msi_attrib;
 
     public pci_msi_desc._Anonymous1_e__Union Anonymous1;
+
+    [NativeTypeName("u32")]
+    public ref uint msi_mask
+    {
+        [UnscopedRef]
+        get => ref Anonymous.msi_mask;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint msix_ctrl
+    {
+        [UnscopedRef]
+        get => ref Anonymous.msix_ctrl;
+    }
+
+    [NativeTypeName("u8")]
+    public ref byte mask_pos
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.mask_pos;
+    }
+
+    public ref void* mask_base
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.mask_base;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
@@ -219,6 +289,18 @@ public unsafe partial struct msi_desc
     {
         readonly get => (ulong)Bitfield.Read(_bitfield40, 58, 6);
         set => Bitfield.Write(_bitfield40, 58, 6, (ulong)value);
+    }
+
+    public ref pci_msi_desc pci
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pci;
+    }
+
+    public ref msi_desc_data data
+    {
+        [UnscopedRef]
+        get => ref Anonymous.data;
     }
 
     [InlineArray(8)]

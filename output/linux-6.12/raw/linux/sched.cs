@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -1543,6 +1544,8 @@ public unsafe partial struct task_struct
         readonly get => (ulong)Bitfield.Read(_bitfield5280, 2, 62);
         set => Bitfield.Write(_bitfield5280, 2, 62, (ulong)value);
     }
+
+    // kmap_ctrl, struct kmap_ctrl, takes no bytes; it stands 5128 bytes from the start.
 
     [InlineArray(6)]
     public struct __bitfield2356_e__FixedBuffer

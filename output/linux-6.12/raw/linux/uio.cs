@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -39,6 +40,80 @@ public unsafe partial struct iov_iter
 
     public iov_iter._Anonymous1_e__Union Anonymous1;
 
+    public ref iovec __ubuf_iovec
+    {
+        [UnscopedRef]
+        get => ref Anonymous.__ubuf_iovec;
+    }
+
+    [NativeTypeName("size_t")]
+    public ref nuint count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.count;
+    }
+
+    [NativeTypeName("const struct iovec *")]
+    public ref iovec* __iov
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.__iov;
+    }
+
+    [NativeTypeName("const struct kvec *")]
+    public ref kvec* kvec
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.kvec;
+    }
+
+    [NativeTypeName("const struct bio_vec *")]
+    public ref bio_vec* bvec
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.bvec;
+    }
+
+    [NativeTypeName("const struct folio_queue *")]
+    public ref folio_queue* folioq
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.folioq;
+    }
+
+    public ref xarray* xarray
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.xarray;
+    }
+
+    public ref void* ubuf
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.ubuf;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint nr_segs
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.nr_segs;
+    }
+
+    [NativeTypeName("u8")]
+    public ref byte folioq_slot
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.folioq_slot;
+    }
+
+    [NativeTypeName("loff_t")]
+    public ref long xarray_start
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.xarray_start;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -48,12 +123,99 @@ public unsafe partial struct iov_iter
         [FieldOffset(0)]
         public iov_iter._Anonymous_e__Union._Anonymous_e__Struct Anonymous;
 
+        [NativeTypeName("size_t")]
+        public ref nuint count
+        {
+            [UnscopedRef]
+            get => ref Anonymous.count;
+        }
+
+        [NativeTypeName("const struct iovec *")]
+        public ref iovec* __iov
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.__iov;
+        }
+
+        [NativeTypeName("const struct kvec *")]
+        public ref kvec* kvec
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.kvec;
+        }
+
+        [NativeTypeName("const struct bio_vec *")]
+        public ref bio_vec* bvec
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.bvec;
+        }
+
+        [NativeTypeName("const struct folio_queue *")]
+        public ref folio_queue* folioq
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.folioq;
+        }
+
+        public ref xarray* xarray
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.xarray;
+        }
+
+        public ref void* ubuf
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.ubuf;
+        }
+
         public unsafe partial struct _Anonymous_e__Struct
         {
             public iov_iter._Anonymous_e__Union._Anonymous_e__Struct._Anonymous_e__Union Anonymous;
 
             [NativeTypeName("size_t")]
             public nuint count;
+
+            [NativeTypeName("const struct iovec *")]
+            public ref iovec* __iov
+            {
+                [UnscopedRef]
+                get => ref Anonymous.__iov;
+            }
+
+            [NativeTypeName("const struct kvec *")]
+            public ref kvec* kvec
+            {
+                [UnscopedRef]
+                get => ref Anonymous.kvec;
+            }
+
+            [NativeTypeName("const struct bio_vec *")]
+            public ref bio_vec* bvec
+            {
+                [UnscopedRef]
+                get => ref Anonymous.bvec;
+            }
+
+            [NativeTypeName("const struct folio_queue *")]
+            public ref folio_queue* folioq
+            {
+                [UnscopedRef]
+                get => ref Anonymous.folioq;
+            }
+
+            public ref xarray* xarray
+            {
+                [UnscopedRef]
+                get => ref Anonymous.xarray;
+            }
+
+            public ref void* ubuf
+            {
+                [UnscopedRef]
+                get => ref Anonymous.ubuf;
+            }
 
             [StructLayout(LayoutKind.Explicit, Size = 8)]
             public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -75,6 +76,60 @@ public unsafe partial struct fxregs_state
 
     public fxregs_state._Anonymous1_e__Union Anonymous1;
 
+    [NativeTypeName("u64")]
+    public ref ulong rip
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.rip;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong rdp
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.rdp;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint fip
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.fip;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint fcs
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.fcs;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint foo
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.foo;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint fos
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.fos;
+    }
+
+    public ref fxregs_state._Anonymous1_e__Union._padding1_e__FixedBuffer padding1
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.padding1;
+    }
+
+    public ref fxregs_state._Anonymous1_e__Union._sw_reserved_e__FixedBuffer sw_reserved
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.sw_reserved;
+    }
+
     [InlineArray(32)]
     public struct _st_space_e__FixedBuffer
     {
@@ -101,6 +156,48 @@ public unsafe partial struct fxregs_state
 
         [FieldOffset(0)]
         public fxregs_state._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
+
+        [NativeTypeName("u64")]
+        public ref ulong rip
+        {
+            [UnscopedRef]
+            get => ref Anonymous.rip;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong rdp
+        {
+            [UnscopedRef]
+            get => ref Anonymous.rdp;
+        }
+
+        [NativeTypeName("u32")]
+        public ref uint fip
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.fip;
+        }
+
+        [NativeTypeName("u32")]
+        public ref uint fcs
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.fcs;
+        }
+
+        [NativeTypeName("u32")]
+        public ref uint foo
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.foo;
+        }
+
+        [NativeTypeName("u32")]
+        public ref uint fos
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.fos;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -227,6 +324,12 @@ public unsafe partial struct xregs_state
     public fxregs_state i387;
 
     public xstate_header header;
+
+    /// <summary>The elements that stand 576 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("u8 [0]")]
+    public Span<byte> extended_state_area(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<xregs_state, byte>(ref this), 576), count);
 }
 
 [StructLayout(LayoutKind.Explicit, Size = 4096)]
