@@ -40,6 +40,21 @@ public enum CXLinkageKind
     CXLinkage_External = 4,
 }
 
+public enum CXEvalResultKind
+{
+    CXEval_UnExposed = 0,
+    CXEval_Int = 1,
+    CXEval_Float = 2,
+    CXEval_StrLiteral = 4,
+}
+
+public enum CXTLSKind
+{
+    CXTLS_None = 0,
+    CXTLS_Dynamic = 1,
+    CXTLS_Static = 2,
+}
+
 [Flags]
 public enum CXTranslationUnit_Flags
 {
@@ -60,6 +75,7 @@ public enum CXCursorKind
     CXCursor_FunctionDecl = 8,
     CXCursor_VarDecl = 9,
     CXCursor_TypedefDecl = 20,
+    CXCursor_StringLiteral = 109,
     CXCursor_MacroDefinition = 501,
     CXCursor_MacroExpansion = 502,
     CXCursor_InclusionDirective = 503,

@@ -73,4 +73,28 @@ public static unsafe partial class @clang
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_Cursor_getArgument", ExactSpelling = true)]
     public static extern CXCursor Cursor_getArgument(CXCursor C, uint i);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getCursorTLSKind", ExactSpelling = true)]
+    public static extern CXTLSKind getCursorTLSKind(CXCursor cursor);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_Cursor_Evaluate", ExactSpelling = true)]
+    public static extern void* Cursor_Evaluate(CXCursor C);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_dispose", ExactSpelling = true)]
+    public static extern void EvalResult_dispose(void* E);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_getKind", ExactSpelling = true)]
+    public static extern CXEvalResultKind EvalResult_getKind(void* E);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_getAsLongLong", ExactSpelling = true)]
+    public static extern long EvalResult_getAsLongLong(void* E);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_isUnsignedInt", ExactSpelling = true)]
+    public static extern uint EvalResult_isUnsignedInt(void* E);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_getAsUnsigned", ExactSpelling = true)]
+    public static extern ulong EvalResult_getAsUnsigned(void* E);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_EvalResult_getAsDouble", ExactSpelling = true)]
+    public static extern double EvalResult_getAsDouble(void* E);
 }

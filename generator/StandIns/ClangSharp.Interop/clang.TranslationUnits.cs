@@ -44,6 +44,9 @@ public static unsafe partial class @clang
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getRangeStart", ExactSpelling = true)]
     public static extern CXSourceLocation getRangeStart(CXSourceRange range);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getRangeEnd", ExactSpelling = true)]
+    public static extern CXSourceLocation getRangeEnd(CXSourceRange range);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "clang_getNumDiagnostics", ExactSpelling = true)]
     public static extern uint getNumDiagnostics(CXTranslationUnitImpl* Unit);
 
