@@ -11,14 +11,17 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
     private readonly ILookup<string, CRecord> _nestedRecords = Nested(model.Api.Records, record => record.Name);
     private readonly ILookup<string, CEnum> _nestedEnums = Nested(model.Api.Enums, @enum => @enum.Name);
     private RawLayout? _layout;
+    private RawConstants? _constants;
 
     public RawTypes Types => _types;
 
     private RawLayout Layout => _layout ??= new RawLayout(index, _types);
 
+    public RawConstants Constants => _constants ??= new RawConstants(model.Api, index, _types, model.Api.Functions.Where(IsImported).Select(function => function.Name));
+
     /// <summary>Every header that declares something, by name.</summary>
     public IEnumerable<string> Headers() =>
-        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums)
+        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums).Concat(Constants.Constants)
             .Where(IsTopLevel)
             .Select(declaration => declaration.Location.Header)
             .Distinct()
@@ -34,6 +37,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
             ("header", header),
             ("functions", View.List(functions.Where(IsImported), Function)),
             ("left_out", View.List(functions.Where(function => !IsImported(function)), LeftOut)),
+            ("constants", Constants.Of(header)),
+            ("not_constants", Constants.LeftOut(header)),
             ("enums", View.List(model.Api.Enums.Where(@enum => @enum.Location.Header == header && IsTopLevel(@enum)), Enum)),
             ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Record)));
     }
@@ -118,7 +123,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
         ("is_boolean", bitfield.IsBoolean),
         ("native", CSpelling.Print(bitfield.Source.Type)));
 
-    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction || RawNames.Parent(declaration.Name) is null;
+    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction or CMacro || RawNames.Parent(declaration.Name) is null;
 
     private static ILookup<string, T> Nested<T>(IEnumerable<T> declarations, Func<T, string> name) =>
         declarations.Where(declaration => RawNames.Parent(name(declaration)) is not null).ToLookup(declaration => RawNames.Parent(name(declaration))!, StringComparer.Ordinal);

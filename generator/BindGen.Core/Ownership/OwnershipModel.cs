@@ -17,7 +17,10 @@ internal sealed record OwnershipModel(
     ImmutableArray<RegistrationModel> Registrations,
     ImmutableArray<GuardModel> Guards,
     ImmutableArray<FunctionGroupModel> Groups,
-    ImmutableArray<SymbolFact> Symbols);
+    ImmutableArray<SymbolFact> Symbols)
+{
+    public ImmutableArray<ConstantsModel> Constants { get; init; } = [];
+}
 
 /// <summary>An object with identity.</summary>
 /// <param name="States">The type states of a borrow, strongest first; the last is always <c>Normal</c>.</param>
@@ -153,6 +156,17 @@ internal sealed record StaticTextField : FieldFact;
 internal sealed record RetainedHandleField(string Handle, string Owner) : FieldFact;
 
 internal sealed record EnumModel(string Name, CEnum Enum, ImmutableArray<(string Name, CEnumerator Value)> Values, SourceSpan Rule);
+
+/// <summary>The macros that begin with a prefix.</summary>
+/// <param name="Pattern">The prefix with a star.</param>
+/// <param name="Underlying">The type of the enum that they become; null when one is no integer, and they become a static class.</param>
+internal sealed record ConstantsModel(
+    string Name,
+    string Pattern,
+    CBuiltin? Underlying,
+    bool IsFlags,
+    ImmutableArray<(string Name, CMacro Macro)> Values,
+    SourceSpan Rule);
 
 /// <summary>What one call begins and a second call ends.</summary>
 /// <param name="Handle">What is registered: the receiver's handle, or what the begin function returns.</param>
