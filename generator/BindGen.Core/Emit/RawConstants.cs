@@ -9,19 +9,32 @@ namespace BindGen.Emit;
 /// <param name="functions">The names of the functions that are members already.</param>
 internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEnumerable<string> functions)
 {
+    private readonly HashSet<string> _variables = new(api.Variables.Select(variable => variable.Name), StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(functions.Concat(["Methods", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"]), StringComparer.Ordinal);
     private readonly HashSet<string> _macros = new(api.Macros.Select(macro => macro.Name), StringComparer.Ordinal);
 
-    public IEnumerable<CMacro> Constants => api.Macros.Where(macro => macro.Value is not null);
+    /// <summary>Everything that becomes a member.</summary>
+    public IEnumerable<CDeclaration> Members => Constants.Concat<CDeclaration>(api.Variables.Where(variable => Reason(variable) is null));
+
+    private IEnumerable<CMacro> Constants => api.Macros.Where(macro => macro.Value is not null);
+
+    /// <summary>The variables whose address is known when the library is loaded.</summary>
+    public ScriptArray Variables(string header) => View.List(
+        api.Variables.Where(variable => variable.Location.Header == header && Reason(variable) is null),
+        variable => View.Map(
+            ("name", _taken.Contains(variable.Name) ? variable.Name + "_" : CSharpName.Escape(variable.Name)),
+            ("c_name", variable.Name),
+            ("type", types.Print(new CPointerType(variable.Type))),
+            ("native", CSpelling.Print(variable.Type))));
 
     public ScriptArray Of(string header) => View.List(Constants.Where(macro => macro.Location.Header == header), macro => View.Map(
-        [("name", Name(macro.Name)), ("clash", _taken.Contains(macro.Name) ? macro.Name : null), .. Value(macro.Value!)]));
+        [("name", Name(macro.Name)), ("clash", _taken.Contains(macro.Name) || _variables.Contains(macro.Name) ? macro.Name : null), .. Value(macro.Value!)]));
 
     /// <summary>What is not in the file, with the reason. Macros that take arguments or stand for nothing are not expected there.</summary>
     public ScriptArray LeftOut(string header) => View.List(
         api.Macros.Where(macro => macro.Location.Header == header && macro.Kind is not (CMacroKind.Constant or CMacroKind.TakesArguments or CMacroKind.Empty))
             .Select(macro => (macro.Name, macro.Reason))
-            .Concat(api.Variables.Where(variable => variable.Location.Header == header).Select(variable => (variable.Name, Reason: (string?)Reason(variable)))),
+            .Concat(api.Variables.Where(variable => variable.Location.Header == header).Select(variable => (variable.Name, Reason: Reason(variable))).Where(variable => variable.Reason is not null)),
         item => View.Map(("name", item.Name), ("reason", item.Reason)));
 
     /// <summary>The value of an enum as one of the integer type behind it, for code that does not see the raw layer.</summary>
@@ -34,16 +47,16 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
     private string Name(string macro)
     {
         var name = macro;
-        while (_taken.Contains(name) || (name != macro && _macros.Contains(name)))
+        while (_taken.Contains(name) || _variables.Contains(name) || (name != macro && _macros.Contains(name)))
             name += "_";
         return CSharpName.Escape(name);
     }
 
-    private string Reason(CVariable variable) =>
+    private string? Reason(CVariable variable) =>
         variable.IsStatic ? "is a variable of each file that includes the header"
         : variable.IsThreadLocal ? "is a variable of each thread"
         : api.Target.HasExportTable && variable.Export is null ? "is a variable, and not exported"
-        : "is a variable, and P/Invoke reaches functions only";
+        : null;
 
     /// <summary>The members <c>type</c>, <c>value</c>, <c>is_const</c> and <c>native</c> of a view.</summary>
     public IEnumerable<(string, object?)> Value(CConstant constant)

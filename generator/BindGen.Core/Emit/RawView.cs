@@ -21,7 +21,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
 
     /// <summary>Every header that declares something, by name.</summary>
     public IEnumerable<string> Headers() =>
-        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums).Concat(Constants.Constants)
+        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums).Concat(Constants.Members)
             .Where(IsTopLevel)
             .Select(declaration => declaration.Location.Header)
             .Distinct()
@@ -38,6 +38,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
             ("functions", View.List(functions.Where(IsImported), Function)),
             ("left_out", View.List(functions.Where(function => !IsImported(function)), LeftOut)),
             ("constants", Constants.Of(header)),
+            ("variables", Constants.Variables(header)),
             ("not_constants", Constants.LeftOut(header)),
             ("enums", View.List(model.Api.Enums.Where(@enum => @enum.Location.Header == header && IsTopLevel(@enum)), Enum)),
             ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Record)));
@@ -123,7 +124,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
         ("is_boolean", bitfield.IsBoolean),
         ("native", CSpelling.Print(bitfield.Source.Type)));
 
-    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction or CMacro || RawNames.Parent(declaration.Name) is null;
+    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction or CMacro or CVariable || RawNames.Parent(declaration.Name) is null;
 
     private static ILookup<string, T> Nested<T>(IEnumerable<T> declarations, Func<T, string> name) =>
         declarations.Where(declaration => RawNames.Parent(name(declaration)) is not null).ToLookup(declaration => RawNames.Parent(name(declaration))!, StringComparer.Ordinal);
