@@ -50,6 +50,17 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    public void Quirks_have_names()
+    {
+        using var root = RootDevice.Register("iommu");
+        using var device = root.Retain();
+        var config = new IoPageTableConfig { Quirks = (nuint)(IoPageTableQuirks.ArmNs | IoPageTableQuirks.ArmTtbr1), IommuDevice = device };
+        using var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out var effective);
+        Assert.Equal(0x21u, effective!.Quirks);
+        Assert.Equal("ArmNs, ArmTtbr1", $"{(IoPageTableQuirks)effective.Quirks}");
+    }
+
+    [Fact]
     public void A_format_that_c_does_not_have_gives_no_table_and_keeps_nothing()
     {
         using var root = RootDevice.Register("iommu");

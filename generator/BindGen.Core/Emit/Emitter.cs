@@ -67,6 +67,8 @@ internal sealed class Emitter
             yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
         foreach (var @enum in _model.Enums)
             yield return Safe(@enum.Name, "safe/enum.sbn-cs", "enum", _safe.Enum(@enum));
+        foreach (var constants in _model.Constants)
+            yield return Safe(constants.Name, "safe/constants.sbn-cs", "constants", new ConstantsView(_raw.Constants).Of(constants));
         foreach (var group in _model.Groups.Where(group => !group.Methods.IsEmpty))
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
         if (!_shims.IsEmpty)

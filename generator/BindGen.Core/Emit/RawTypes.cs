@@ -30,7 +30,9 @@ internal sealed class RawTypes(ApiIndex index, RawStyle? style = null)
     }
 
     /// <summary>What a C# enum stands on: C# refuses the types whose size depends on the machine.</summary>
-    public static string EnumBase(CEnum @enum) => @enum.Underlying switch
+    public static string EnumBase(CEnum @enum) => EnumBase(@enum.Underlying);
+
+    public static string EnumBase(CBuiltin underlying) => underlying switch
     {
         CBuiltin.Long => "long",
         CBuiltin.ULong => "ulong",

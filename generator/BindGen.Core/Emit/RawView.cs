@@ -13,6 +13,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     private const string EnumStorage = "value__";
 
     private readonly RawTypes _types = new(index, style);
+    private RawConstants? _constants;
 
     public RawTypes Types => _types;
 
@@ -20,9 +21,11 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
 
     private RawRecordView Records => field ??= new RawRecordView(index, _types, Comments, Enum);
 
+    public RawConstants Constants => _constants ??= new RawConstants(model.Api, index, _types, model.Api.Functions.Where(IsImported).Select(function => CSharpName.Bare(_types.Names.Function(function.Name))));
+
     /// <summary>Every header that declares something, by name.</summary>
     public IEnumerable<string> Headers() =>
-        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums)
+        model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums).Concat(Constants.Members)
             .Where(IsTopLevel)
             .Select(declaration => declaration.Location.Header)
             .Distinct()
@@ -38,6 +41,9 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
             ("header", header),
             ("functions", View.List(functions.Where(IsImported), Function)),
             ("left_out", View.List(functions.Where(function => !IsImported(function)), LeftOut)),
+            ("constants", Constants.Of(header)),
+            ("variables", Constants.Variables(header)),
+            ("not_constants", Constants.LeftOut(header)),
             ("enums", View.List(model.Api.Enums.Where(@enum => @enum.Location.Header == header && IsTopLevel(@enum)), Enum)),
             ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Records.Of)));
     }
@@ -117,5 +123,5 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
             ? unchecked((ulong)value.Value).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : value.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction || RawNames.Parent(declaration.Name) is null;
+    private static bool IsTopLevel(CDeclaration declaration) => declaration is CFunction or CMacro or CVariable || RawNames.Parent(declaration.Name) is null;
 }

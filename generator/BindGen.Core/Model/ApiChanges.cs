@@ -23,7 +23,8 @@ internal sealed record ApiChanges(ImmutableArray<ApiChange> Items, int Moved)
         var changes = ImmutableArray.CreateBuilder<ApiChange>();
         var moved = 0;
         Compare(before.Functions, after.Functions, _ => "function ", declaration => declaration with { Location = default });
-        Compare(before.Macros, after.Macros, _ => "macro ", declaration => declaration with { Location = default });
+        Compare(before.Macros, after.Macros, macro => macro.IsFunctionLike ? "macro " : "constant ", declaration => declaration with { Location = default });
+        Compare(before.Variables, after.Variables, _ => "variable ", declaration => declaration with { Location = default });
         Compare(before.Typedefs, after.Typedefs, _ => "typedef ", declaration => declaration with { Location = default });
         Compare(before.Enums, after.Enums, _ => "enum ", declaration => declaration with { Location = default });
         Compare(before.Records, after.Records, record => record.IsUnion ? "union " : "struct ", declaration => declaration with { Location = default });

@@ -7,6 +7,8 @@ internal sealed class ApiIndex
     private readonly Dictionary<string, CRecord> _records;
     private readonly Dictionary<string, CEnum> _enums;
     private readonly Dictionary<string, CTypedef> _typedefs;
+    private readonly Dictionary<string, CMacro> _macros;
+    private readonly Dictionary<string, CVariable> _variables;
 
     public ApiIndex(CApi api)
     {
@@ -15,6 +17,8 @@ internal sealed class ApiIndex
         _records = ByName(api.Records, record => RecordKey(record.Tag, record.Name));
         _enums = ByName(api.Enums, @enum => @enum.Name);
         _typedefs = ByName(api.Typedefs, typedef => typedef.Name);
+        _macros = ByName(api.Macros, macro => macro.Name);
+        _variables = ByName(api.Variables, variable => variable.Name);
     }
 
     public CApi Api { get; }
@@ -26,6 +30,10 @@ internal sealed class ApiIndex
     public CEnum? Enum(string name) => _enums.TryGetValue(name, out var @enum) ? @enum : null;
 
     public CTypedef? Typedef(string name) => _typedefs.TryGetValue(name, out var typedef) ? typedef : null;
+
+    public CMacro? Macro(string name) => _macros.TryGetValue(name, out var macro) ? macro : null;
+
+    public CVariable? Variable(string name) => _variables.TryGetValue(name, out var variable) ? variable : null;
 
     /// <summary>The type behind all typedefs at the outermost level; constness on the way is kept.</summary>
     public CType Resolve(CType type)

@@ -43,6 +43,7 @@ internal sealed class ApiReader
         var headers = ImmutableArray.CreateBuilder<string>();
         var functions = ImmutableArray.CreateBuilder<CFunction>();
         var macros = ImmutableArray.CreateBuilder<CMacro>();
+        var variables = ImmutableArray.CreateBuilder<CVariable>();
         var typedefs = ImmutableArray.CreateBuilder<CTypedef>();
         var enums = ImmutableArray.CreateBuilder<CEnum>();
         var records = ImmutableArray.CreateBuilder<CRecord>();
@@ -63,8 +64,9 @@ internal sealed class ApiReader
                 case "exports" when line.SequenceEqual("known".AsSpan()): exports = true; break;
                 case "header": headers.Add(line.ToString()); break;
                 case "function": functions.Add(Function(Name("function", line))); break;
-                case "macro": macros.Add(new CMacro(Name("macro", line), Location(), true)); break;
-                case "constant": macros.Add(new CMacro(Name("macro", line), Location(), false)); break;
+                case "macro": macros.Add(new CMacro(Name("macro", line), Location(), CMacroKind.TakesArguments)); break;
+                case "constant": macros.Add(Constant(Name("macro", line))); break;
+                case "variable": variables.Add(Variable(Name("variable", line))); break;
                 case "typedef": typedefs.Add(new CTypedef(Name("typedef", line), Location(), Type(Expect("  = ")))); break;
                 case "enum": enums.Add(Enum(Name("enum", line))); break;
                 case "struct": records.Add(Record(Name("struct", line), false)); break;
@@ -82,7 +84,8 @@ internal sealed class ApiReader
             enums.ToImmutable(),
             typedefs.ToImmutable(),
             functions.ToImmutable(),
-            macros.ToImmutable());
+            macros.ToImmutable(),
+            variables.ToImmutable());
     }
 
     private string Name(string kind, ReadOnlySpan<char> name)
@@ -119,14 +122,42 @@ internal sealed class ApiReader
         {
             if (line.SequenceEqual("  inline".AsSpan()))
                 linkage = CLinkage.Inline;
-            else if (Take(ref line, "  export-gpl "))
-                export = new CExport(Header(line), true);
-            else if (Take(ref line, "  export "))
-                export = new CExport(Header(line), false);
             else
-                throw new FormatException($"'{line.Trim().ToString()}' says nothing of a function");
+                export = Export(ref line) ?? throw new FormatException($"'{line.Trim().ToString()}' says nothing of a function");
         }
         return new CFunction(name, location, result, parameters.ToImmutable(), variadic, linkage, export);
+    }
+
+    private CExport? Export(ref ReadOnlySpan<char> line) =>
+        Take(ref line, "  export-gpl ") ? new CExport(Header(line), true)
+        : Take(ref line, "  export ") ? new CExport(Header(line), false)
+        : null;
+
+    private CMacro Constant(string name)
+    {
+        var location = Location();
+        var body = Expect("  ");
+        if (Take(ref body, "= "))
+            return new CMacro(name, location, ConstantNotation.Parse(body));
+        var reason = Take(ref body, "- ") ? body.ToString() : throw new FormatException("expected '  = ' and a value, or '  - ' and why there is none");
+        foreach (var (kind, words) in CMacroKinds.Reasons)
+        {
+            if (words == reason)
+                return new CMacro(name, location, kind);
+        }
+        throw new FormatException($"'{reason}' is no reason that a macro has");
+    }
+
+    private CVariable Variable(string name)
+    {
+        var variable = new CVariable(name, Location(), Type(Expect("  : ")), false, false, null);
+        while (NextDetail(out var line))
+        {
+            variable = line.SequenceEqual("  static".AsSpan()) ? variable with { IsStatic = true }
+                : line.SequenceEqual("  thread-local".AsSpan()) ? variable with { IsThreadLocal = true }
+                : variable with { Export = Export(ref line) ?? throw new FormatException($"'{line.Trim().ToString()}' says nothing of a variable") };
+        }
+        return variable;
     }
 
     private CEnum Enum(string name)

@@ -27,7 +27,9 @@ internal static class ApiWriter
         foreach (var function in api.Functions)
             Write(function, text);
         foreach (var macro in api.Macros)
-            Declaration(text, macro.IsFunctionLike ? "macro " : "constant ", macro);
+            Write(macro, text);
+        foreach (var variable in api.Variables)
+            Write(variable, text);
         foreach (var typedef in api.Typedefs)
         {
             Declaration(text, "typedef ", typedef);
@@ -60,7 +62,40 @@ internal static class ApiWriter
         text.Append('\n');
         if (function.Linkage == CLinkage.Inline)
             Line(text, "  inline");
-        if (function.Export is { } export)
+        Write(function.Export, text);
+    }
+
+    private static void Write(CMacro macro, StringBuilder text)
+    {
+        Declaration(text, macro.IsFunctionLike ? "macro " : "constant ", macro);
+        if (macro.Value is { } value)
+        {
+            text.Append("  = ");
+            ConstantNotation.Print(value, text);
+            text.Append('\n');
+        }
+        else if (!macro.IsFunctionLike)
+        {
+            Line(text, "  - ", CMacroKinds.Reason(macro.Kind));
+        }
+    }
+
+    private static void Write(CVariable variable, StringBuilder text)
+    {
+        Declaration(text, "variable ", variable);
+        text.Append("  : ");
+        TypeNotation.Print(variable.Type, text);
+        text.Append('\n');
+        if (variable.IsStatic)
+            Line(text, "  static");
+        if (variable.IsThreadLocal)
+            Line(text, "  thread-local");
+        Write(variable.Export, text);
+    }
+
+    private static void Write(CExport? export, StringBuilder text)
+    {
+        if (export is not null)
             Line(text, export.IsGplOnly ? "  export-gpl " : "  export ", export.Module);
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BindGen.Model;
 
-/// <summary>What the headers of one target declare: the functions and macros of the selected headers, and every type that they reach.
+/// <summary>What the headers of one target declare: the functions, variables and macros of the selected headers, and every type that they reach.
 /// Each list is in the order of the headers' names and, inside one, of the lines; a name occurs once a list.</summary>
 /// <param name="Target">What the declarations are true for.</param>
 /// <param name="Headers">The selected headers, as <c>#include</c> names them, in the order of the rules.</param>
@@ -13,12 +13,13 @@ internal sealed record CApi(
     ImmutableArray<CEnum> Enums,
     ImmutableArray<CTypedef> Typedefs,
     ImmutableArray<CFunction> Functions,
-    ImmutableArray<CMacro> Macros)
+    ImmutableArray<CMacro> Macros,
+    ImmutableArray<CVariable> Variables)
 {
     public bool Equals(CApi? other) =>
         other is not null && Target == other.Target && Headers.SequenceEqual(other.Headers) && Records.SequenceEqual(other.Records)
         && Enums.SequenceEqual(other.Enums) && Typedefs.SequenceEqual(other.Typedefs) && Functions.SequenceEqual(other.Functions)
-        && Macros.SequenceEqual(other.Macros);
+        && Macros.SequenceEqual(other.Macros) && Variables.SequenceEqual(other.Variables);
 
     public override int GetHashCode() => Target.GetHashCode();
 }

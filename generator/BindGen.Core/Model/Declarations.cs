@@ -94,5 +94,13 @@ internal enum CLinkage
 /// <param name="IsGplOnly"><c>EXPORT_SYMBOL_GPL</c>.</param>
 internal sealed record CExport(string Module, bool IsGplOnly);
 
-/// <summary>A macro of a selected header. Its value is not evaluated at this stage.</summary>
-internal sealed record CMacro(string Name, CLocation Location, bool IsFunctionLike) : CDeclaration(Name, Location);
+/// <summary>A global variable.</summary>
+/// <param name="IsThreadLocal">Whether every thread has its own: then no address is the variable's.</param>
+/// <param name="IsStatic">Whether it has no symbol, because each file that includes the header gets a copy.</param>
+internal sealed record CVariable(
+    string Name,
+    CLocation Location,
+    CType Type,
+    bool IsThreadLocal,
+    bool IsStatic,
+    CExport? Export) : CDeclaration(Name, Location);

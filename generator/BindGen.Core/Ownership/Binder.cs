@@ -49,7 +49,10 @@ internal sealed class Binder
             [.. Pairs("guard").Select(pairs.Guard).OfType<GuardModel>()],
             [.. Blocks("functions").Select(Group)],
             // Evaluated last: the lists above have recorded what they wrap.
-            _context.Coverage.ToFacts(_context.Index.Api));
+            _context.Coverage.ToFacts(_context.Index.Api))
+        {
+            Constants = [.. Blocks("constants").Select(new ConstantsBinder(_context).Bind).OfType<ConstantsModel>()],
+        };
         RequireCounted(model);
         RequireOwners(model);
         return model;
@@ -111,6 +114,9 @@ internal sealed class Binder
                     if (TypeReference.Enum(block, _context) is { } @enum)
                         DeclareEnum(block, @enum);
                     break;
+                case BlockItem { Keyword.Text: "constants" } block:
+                    _context.Declare(block.Name);
+                    break;
                 case BlockItem { Keyword.Text: "functions" } block:
                     _context.Declare(block.Name);
                     _context.Refuse(Statements(block.Members), "in a block of functions");
@@ -123,7 +129,7 @@ internal sealed class Binder
                 default:
                     _context.Error(
                         DiagnosticKinds.Unsupported, item.Keyword.Span, $"'{item.Keyword.Text}' is part of the language, but not generated yet",
-                        "Rules files of this version have: header, handle, record, enum, registration, guard, functions.");
+                        "Rules files of this version have: header, handle, record, enum, constants, registration, guard, functions.");
                     break;
             }
         }

@@ -19,6 +19,8 @@ internal sealed record OwnershipModel(
     ImmutableArray<FunctionGroupModel> Groups,
     ImmutableArray<SymbolFact> Symbols)
 {
+    public ImmutableArray<ConstantsModel> Constants { get; init; } = [];
+
     /// <summary>What no rule says anything about: the raw layer is all that there is of it.</summary>
     /// <param name="project">Empty when there is no project either.</param>
     public static OwnershipModel WithoutRules(string project, string library, CApi api) => new(project, library, api, [], [], [], [], [], [], []);
@@ -158,6 +160,17 @@ internal sealed record StaticTextField : FieldFact;
 internal sealed record RetainedHandleField(string Handle, string Owner) : FieldFact;
 
 internal sealed record EnumModel(string Name, CEnum Enum, ImmutableArray<(string Name, CEnumerator Value)> Values, SourceSpan Rule);
+
+/// <summary>The macros that begin with a prefix.</summary>
+/// <param name="Pattern">The prefix with a star.</param>
+/// <param name="Underlying">The type of the enum that they become; null when one is no integer, and they become a static class.</param>
+internal sealed record ConstantsModel(
+    string Name,
+    string Pattern,
+    CBuiltin? Underlying,
+    bool IsFlags,
+    ImmutableArray<(string Name, CMacro Macro)> Values,
+    SourceSpan Rule);
 
 /// <summary>What one call begins and a second call ends.</summary>
 /// <param name="Handle">What is registered: the receiver's handle, or what the begin function returns.</param>

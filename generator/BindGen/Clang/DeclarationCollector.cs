@@ -18,15 +18,18 @@ internal sealed class DeclarationCollector
     private readonly FunctionReader _functionReader;
     private readonly RecordReader _recordReader;
     private readonly EnumReader _enumReader;
+    private readonly VariableReader _variableReader;
+    private readonly MacroReader _macroReader;
 
     private readonly Dictionary<string, CRecord> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CEnum> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CTypedef> _typedefs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CFunction> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CMacro> _macros = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CVariable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CXCursor> _macros = new(StringComparer.Ordinal);
 
     /// <param name="unit">Everything at the outermost level of the translation unit, in the order of the source.</param>
-    public DeclarationCollector(ParseRequest request, List<CXCursor> unit, HeaderNames headers, DiagnosticBag diagnostics)
+    public DeclarationCollector(ParseRequest request, List<CXCursor> unit, HeaderNames headers, MacroAnswers answers, DiagnosticBag diagnostics)
     {
         _request = request;
         _unit = unit;
@@ -37,7 +40,18 @@ internal sealed class DeclarationCollector
         _functionReader = new FunctionReader(_types, headers);
         _recordReader = new RecordReader(_types, headers, diagnostics);
         _enumReader = new EnumReader(headers);
+        _variableReader = new VariableReader(_types, headers);
+        _macroReader = new MacroReader(answers, _types, headers);
+        foreach (var cursor in unit)
+        {
+            // The last definition is the one that holds, and the one of which libclang says whether it has parameters.
+            if (cursor.kind == CXCursorKind.CXCursor_MacroDefinition && headers.IsSelected(cursor))
+                _macros[NativeText.Take(clang.getCursorSpelling(cursor))] = cursor;
+        }
     }
+
+    /// <summary>The macros of the selected headers that nobody has asked the compiler about, or that got no answer.</summary>
+    public IEnumerable<string> UnansweredMacros() => _macros.Where(pair => _macroReader.IsUnanswered(pair.Value, pair.Key)).Select(pair => pair.Key);
 
     public CApi Collect()
     {
@@ -47,25 +61,28 @@ internal sealed class DeclarationCollector
                 Add(cursor);
         }
 
+        var macros = _macros.ToDictionary(pair => pair.Key, pair => _macroReader.Read(pair.Value, pair.Key), StringComparer.Ordinal);
         ReadReached();
         PreferLibraries();
         CompleteFromElsewhere();
         ReadReached();
+        var exports = Exports();
         return new CApi(
             _request.Target,
             [.. _request.SelectedHeaders, .. _headers.AlsoSelected],
             Sorted(_records),
             Sorted(_enums),
             Sorted(_typedefs),
-            WithExports(Sorted(_functions)),
-            Sorted(_macros));
+            WithExports(Sorted(_functions), exports, function => function.HasSymbol, (function, export) => function with { Export = export }),
+            Sorted(macros),
+            WithExports(Sorted(_variables), exports, variable => !variable.IsStatic, (variable, export) => variable with { Export = export }));
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>
     public CommentIndex Comments() => new CommentReader(_names).Read(_unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor)));
 
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
-        CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_MacroDefinition or CXCursorKind.CXCursor_TypedefDecl;
+        CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_TypedefDecl;
 
     private static bool IsTag(CXCursorKind kind) => kind is
         CXCursorKind.CXCursor_StructDecl or CXCursorKind.CXCursor_UnionDecl or CXCursorKind.CXCursor_EnumDecl;
@@ -78,10 +95,9 @@ internal sealed class DeclarationCollector
                 var function = _functionReader.Read(cursor);
                 _functions[function.Name] = _functions.TryGetValue(function.Name, out var first) ? FunctionReader.Merge(first, function) : function;
                 break;
-            case CXCursorKind.CXCursor_MacroDefinition:
-                var name = NativeText.Take(clang.getCursorSpelling(cursor));
-                // The last definition is the one that holds, and the one of which libclang says whether it has parameters.
-                _macros[name] = new CMacro(name, _headers.LocationOf(cursor), clang.Cursor_isMacroFunctionLike(cursor) != 0);
+            case CXCursorKind.CXCursor_VarDecl:
+                var variable = _variableReader.Read(cursor);
+                _variables[variable.Name] = _variables.TryGetValue(variable.Name, out var earlier) ? VariableReader.Merge(earlier, variable) : variable;
                 break;
             case CXCursorKind.CXCursor_TypedefDecl:
                 _reached.ReferenceTo(cursor);
@@ -166,13 +182,17 @@ internal sealed class DeclarationCollector
         }
     }
 
-    private ImmutableArray<CFunction> WithExports(ImmutableArray<CFunction> functions)
-    {
-        if (_request.Exports is null)
-            return functions;
-        var exports = _request.Exports(functions.Where(function => function.HasSymbol).Select(function => function.Name).ToHashSet(StringComparer.Ordinal));
-        return [.. functions.Select(function => exports.TryGetValue(function.Name, out var export) ? function with { Export = export } : function)];
-    }
+    /// <summary>Asked for once, because a kernel's table is large.</summary>
+    private IReadOnlyDictionary<string, CExport> Exports() =>
+        _request.Exports?.Invoke(
+            _functions.Values.Where(function => function.HasSymbol).Select(function => function.Name)
+                .Concat(_variables.Values.Where(variable => !variable.IsStatic).Select(variable => variable.Name))
+                .ToHashSet(StringComparer.Ordinal))
+        ?? ImmutableDictionary<string, CExport>.Empty;
+
+    private static ImmutableArray<T> WithExports<T>(
+        ImmutableArray<T> declarations, IReadOnlyDictionary<string, CExport> exports, Func<T, bool> hasSymbol, Func<T, CExport, T> with) where T : CDeclaration =>
+        [.. declarations.Select(declaration => hasSymbol(declaration) && exports.TryGetValue(declaration.Name, out var export) ? with(declaration, export) : declaration)];
 
     private static ImmutableArray<T> Sorted<T>(Dictionary<string, T> declarations) where T : CDeclaration =>
     [

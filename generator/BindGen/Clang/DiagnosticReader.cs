@@ -10,19 +10,26 @@ internal static unsafe class DiagnosticReader
     public static bool Report(TranslationUnit unit, HeaderNames headers, DiagnosticBag diagnostics)
     {
         var failed = false;
+        foreach (var (location, message) in Errors(unit))
+        {
+            failed = true;
+            diagnostics.Add(DiagnosticKinds.HeaderError, headers.SpanOf(location), message);
+        }
+
+        return failed;
+    }
+
+    public static List<(CXSourceLocation Location, string Message)> Errors(TranslationUnit unit)
+    {
+        var errors = new List<(CXSourceLocation, string)>();
         var count = clang.getNumDiagnostics(unit.Unit);
         for (var i = 0u; i < count; i++)
         {
             var native = clang.getDiagnostic(unit.Unit, i);
             try
             {
-                if (clang.getDiagnosticSeverity(native) < CXDiagnosticSeverity.CXDiagnostic_Error)
-                    continue;
-                failed = true;
-                diagnostics.Add(
-                    DiagnosticKinds.HeaderError,
-                    headers.SpanOf(clang.getDiagnosticLocation(native)),
-                    NativeText.Take(clang.getDiagnosticSpelling(native)));
+                if (clang.getDiagnosticSeverity(native) >= CXDiagnosticSeverity.CXDiagnostic_Error)
+                    errors.Add((clang.getDiagnosticLocation(native), NativeText.Take(clang.getDiagnosticSpelling(native))));
             }
             finally
             {
@@ -30,6 +37,6 @@ internal static unsafe class DiagnosticReader
             }
         }
 
-        return failed;
+        return errors;
     }
 }

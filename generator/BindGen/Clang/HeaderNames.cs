@@ -71,6 +71,15 @@ internal sealed unsafe class HeaderNames
         return file == null ? null : new SourceSpan(HeaderOf(file).Name, (int)line, (int)column, (int)line, (int)column + 1);
     }
 
+    /// <summary>The line of a place in the umbrella's own text; null elsewhere.</summary>
+    public int? UmbrellaLineOf(CXSourceLocation location)
+    {
+        void* file;
+        uint line;
+        clang.getExpansionLocation(location, &file, &line, null, null);
+        return file != null && HeaderOf(file).Name == _umbrella ? (int)line : null;
+    }
+
     public bool IsSelected(CXCursor cursor)
     {
         void* file;

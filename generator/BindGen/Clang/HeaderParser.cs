@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Model.Comments;
@@ -8,6 +9,12 @@ namespace BindGen.Clang;
 /// <summary>The Clang stage: headers in, <see cref="CApi"/> out.</summary>
 internal sealed class HeaderParser(LibClang libclang)
 {
+    /// <summary>How often the headers are parsed again because a macro with an open bracket swallowed what follows it.</summary>
+    private const int MostRounds = 8;
+
+    /// <summary>How often the last headers were parsed: once, unless a macro is hidden from <see cref="MacroNames"/> or leaves a bracket open.</summary>
+    public int Rounds { get; private set; }
+
     /// <summary>Parses one translation unit. Every error of the headers is reported, with its place; then there is no result.</summary>
     public CApi? Parse(ParseRequest request, DiagnosticBag diagnostics) => Parse(request, diagnostics, collector => collector.Collect());
 
@@ -18,18 +25,60 @@ internal sealed class HeaderParser(LibClang libclang)
     private T? Parse<T>(ParseRequest request, DiagnosticBag diagnostics, Func<DeclarationCollector, T> collect)
         where T : class
     {
-        using var unit = TranslationUnit.Parse(
-            request.UmbrellaName, request.UmbrellaText, [.. request.Arguments, .. ClangArguments.Always], out var error);
-        if (unit is null)
+        var macros = MacroNames.Find(request);
+        var probe = MacroProbe.Of(request.UmbrellaText, macros.ToAsk);
+        var refused = new HashSet<string>(macros.Unbalanced, StringComparer.Ordinal);
+        var areHeadersSound = false;
+        for (Rounds = 1; ; Rounds++)
         {
+            using var unit = Parse(request, probe.Text, diagnostics);
+            if (unit is null)
+                return null;
+            var headers = new HeaderNames(request, libclang.ResourceInclude);
+            var children = Children(unit, headers);
+            var answers = MacroAnswers.Take(probe, unit, children, headers);
+            if (answers.HasOtherErrors && !areHeadersSound)
+            {
+                if (ReportErrors(request, diagnostics))
+                    return null;
+                areHeadersSound = true;
+            }
+
+            refused.UnionWith(answers.Swallowed());
+            var collector = new DeclarationCollector(request, children, headers, answers, diagnostics);
+            var unanswered = collector.UnansweredMacros().Except(refused).ToList();
+            var names = probe.Names.Union(unanswered).Except(refused).Order(StringComparer.Ordinal).ToImmutableArray();
+            if (unanswered.Count == 0 || Rounds == MostRounds || names.SequenceEqual(probe.Names))
+                return collect(collector);
+            probe = MacroProbe.Of(request.UmbrellaText, names);
+        }
+    }
+
+    /// <summary>Parses the umbrella alone, whose errors are those of the headers.</summary>
+    /// <returns>Whether there was an error.</returns>
+    private bool ReportErrors(ParseRequest request, DiagnosticBag diagnostics)
+    {
+        using var unit = Parse(request, request.UmbrellaText, diagnostics);
+        if (unit is null)
+            return true;
+        var headers = new HeaderNames(request, libclang.ResourceInclude);
+        Children(unit, headers);
+        return DiagnosticReader.Report(unit, headers, diagnostics);
+    }
+
+    private TranslationUnit? Parse(ParseRequest request, string text, DiagnosticBag diagnostics)
+    {
+        var unit = TranslationUnit.Parse(request.UmbrellaName, text, [.. request.Arguments, .. ClangArguments.Always], out var error);
+        if (unit is null)
             diagnostics.Add(
                 DiagnosticKinds.ParseFailed, SourceSpan.OfFile(request.UmbrellaName),
                 $"libclang {libclang.Version} makes nothing of the translation unit: {error}",
                 "look at the arguments: an unknown option or a missing value stops it before the first header");
-            return null;
-        }
+        return unit;
+    }
 
-        var headers = new HeaderNames(request, libclang.ResourceInclude);
+    private static List<CXCursor> Children(TranslationUnit unit, HeaderNames headers)
+    {
         var children = CursorList.ChildrenOf(unit.Cursor);
         foreach (var child in children)
         {
@@ -37,8 +86,6 @@ internal sealed class HeaderParser(LibClang libclang)
                 headers.Include(child);
         }
 
-        return DiagnosticReader.Report(unit, headers, diagnostics)
-            ? null
-            : collect(new DeclarationCollector(request, children, headers, diagnostics));
+        return children;
     }
 }

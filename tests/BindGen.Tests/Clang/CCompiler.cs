@@ -56,6 +56,22 @@ internal sealed record CCompiler(string Path)
         Assert.True(exitCode == 0, output.Length > 4000 ? output[..4000] : output);
     }
 
+    /// <summary>Compiles text of which every assertion must hold.</summary>
+    public void AssertCompiles(string text, IEnumerable<string> arguments)
+    {
+        var source = System.IO.Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(source, text);
+            var (exitCode, output) = Run(Path, [.. arguments, "-w", "-fsyntax-only", "-x", "c", source]);
+            Assert.True(exitCode == 0, output.Length > 4000 ? output[..4000] : output);
+        }
+        finally
+        {
+            File.Delete(source);
+        }
+    }
+
     private static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -80,7 +80,7 @@ public sealed class CompiledLayoutTests
     }
 
     /// <summary>The kernel's inline assembler only compiles with some optimization and at the kernel's own addresses.</summary>
-    private static IEnumerable<string> Arguments(KernelTree tree, CCompiler compiler) =>
+    internal static IEnumerable<string> Arguments(KernelTree tree, CCompiler compiler) =>
         tree.Arguments(compiler.ResourceInclude()).Where(argument => !compiler.IsGcc || !argument.StartsWith("--target", StringComparison.Ordinal))
             .Concat(["-O1", "-fno-pie", "-mcmodel=kernel"]);
 }

@@ -28,6 +28,9 @@ public sealed class VersionTests
     [BothLibClangsFact]
     public void Versions_14_and_19_understand_the_same() => AssertSame(version => OtherLibClang.Capture(version, EveryForm));
 
+    [BothLibClangsFact]
+    public void Versions_14_and_19_understand_the_same_of_every_macro() => AssertSame(version => OtherLibClang.Capture(version, EveryMacro.Text));
+
     [KernelWithBothLibClangsFact("6.1")]
     public void Versions_14_and_19_understand_the_same_of_linux_6_1() => AssertSame(version => OtherLibClang.CaptureKernel(version, "6.1"));
 

@@ -38,7 +38,8 @@ public sealed class ApiChangesTests
         var after = Api with
         {
             Functions = Api.Functions.RemoveAt(0).Add(Api.Functions[0] with { Name = "zz_new" }).Add(Api.Functions[0] with { Name = "aa_new" }),
-            Macros = [Api.Macros[0] with { IsFunctionLike = true }],
+            Macros = Api.Macros.RemoveAt(1).SetItem(0, Api.Macros[0] with { Value = new CIntegerConstant(new CBuiltinType(CBuiltin.Int), 17) }),
+            Variables = Api.Variables.SetItem(0, Api.Variables[0] with { IsThreadLocal = true }).RemoveAt(1),
             Typedefs = Change(Api.Typedefs, typedef => typedef.Name == "u8", typedef => typedef with { Type = new CBuiltinType(CBuiltin.Char) }),
             Enums = Change(Api.Enums, @enum => @enum.Name == "color", @enum => @enum with { Values = @enum.Values.RemoveAt(1) }),
             Records = Change(Api.Records, record => record.Name == "flags", record => record with { Fields = Widen(record.Fields) }),
@@ -47,8 +48,8 @@ public sealed class ApiChangesTests
         Assert.Equal(
             [
                 "Added function aa_new", "Added function zz_new",
-                "Removed function nothing", "Removed macro sample_min",
-                "Changed enum color", "Changed macro SAMPLE_MAX", "Changed struct flags", "Changed typedef u8",
+                "Removed function nothing", "Removed macro sample_min", "Removed variable table",
+                "Changed constant SAMPLE_MAX", "Changed enum color", "Changed struct flags", "Changed typedef u8", "Changed variable counter",
             ],
             Lines(Api, after));
     }

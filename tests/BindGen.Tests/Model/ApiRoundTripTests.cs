@@ -27,7 +27,7 @@ public sealed class ApiRoundTripTests
     [Fact]
     public void Nothing_but_a_target_is_an_api()
     {
-        var api = new CApi(new CTarget("aarch64-linux-gnu", "", false), [], [], [], [], [], []);
+        var api = new CApi(new CTarget("aarch64-linux-gnu", "", false), [], [], [], [], [], [], []);
 
         Assert.Equal("bindgen-api 1\ntarget aarch64-linux-gnu\n\nend\n", ApiWriter.Write(api));
         Assert.Equal(api, Read(ApiWriter.Write(api)));

@@ -24,10 +24,11 @@ internal static class EveryDeclaration
         [.. Enums()],
         [.. Typedefs()],
         [.. Functions()],
-        [new CMacro("SAMPLE_MAX", At(90), false), new CMacro("sample_min", At(91), true)]);
+        [.. Macros()],
+        [.. Variables()]);
 
     /// <summary>An API of nothing but records; sizes and offsets are the caller's business.</summary>
-    public static CApi OfRecords(params CRecord[] records) => new(new CTarget("x86_64-linux-gnu", "", false), ["a.h"], [.. records], [], [], [], []);
+    public static CApi OfRecords(params CRecord[] records) => new(new CTarget("x86_64-linux-gnu", "", false), ["a.h"], [.. records], [], [], [], [], []);
 
     private static IEnumerable<CRecord> Records() =>
     [
@@ -121,6 +122,50 @@ internal static class EveryDeclaration
             [new("fn", Pointer(Function(Pointer(Pointer(Void)), true, Named(CTag.Enum, "color"), Pointer(Function(Void, false)))))],
             false, CLinkage.External, new CExport("vmlinux", false)),
     ];
+
+    private static IEnumerable<CMacro> Macros() =>
+    [
+        Number("SAMPLE_MAX", 90, Int, 16),
+        new("sample_min", At(91), CMacroKind.TakesArguments),
+        new("GUARD", At(92), CMacroKind.Empty),
+        new("TYPE", At(93), CMacroKind.NoExpression),
+        new("LATER", At(94), CMacroKind.Undeclared),
+        new("CALL", At(95), CMacroKind.NotConstant),
+        new("POINTER", At(96), CMacroKind.OtherType),
+        new("GONE", At(97), CMacroKind.Undefined),
+        Number("LOWEST_INT", 98, Int, int.MinValue),
+        Number("FLAG", 99, ULong, 8),
+        Number("ALL_BITS", 100, ULong, -1),
+        Number("FURTHEST", 101, Long, long.MinValue),
+        Number("MINUS", 102, Long, -1),
+        Number("TOP", 103, ULongLong, long.MinValue),
+        Number("LETTER", 104, Char, 200),
+        Number("YES", 105, Bool, 1),
+        Number("SMALL", 106, Short, -2),
+        Number("FAVOURITE", 107, Named(CTag.Enum, "color"), 4294967295),
+        Number("LEAST_VALUE", 108, Named(CTag.Enum, "signed_values"), int.MinValue),
+        new("RATIO", At(109), new CFloatConstant(new CBuiltinType(CBuiltin.Double), 0.1)),
+        new("HALF", At(110), new CFloatConstant(new CBuiltinType(CBuiltin.Float), -0.5)),
+        new("ENDLESS", At(111), new CFloatConstant(new CBuiltinType(CBuiltin.Double), double.NegativeInfinity)),
+        new("NO_NUMBER", At(112), new CFloatConstant(new CBuiltinType(CBuiltin.Float), double.NaN)),
+        new("VERSION", At(113), new CTextConstant("1.2 \"grüß\"\\\n\0\u2028{}")),
+        new("NO_TEXT", At(114), new CTextConstant("")),
+        Number("nothing", 115, Int, 1),
+        Number("string", 116, Int, 2),
+        Number("in_a_header_of_its_own", new CLocation("sample/values.h", 1), Int, 3),
+    ];
+
+    private static IEnumerable<CVariable> Variables() =>
+    [
+        new("counter", At(120), Int, false, false, new CExport("vmlinux", true)),
+        new("table", At(121), Array(Pointer(ConstChar), null), false, false, null),
+        new("each_thread", At(122), Named(CTag.Struct, "plain"), true, false, new CExport("drivers/sample/sample", false)),
+        new("copied", At(123), new CBuiltinType(CBuiltin.Int, IsConst: true), false, true, null),
+    ];
+
+    private static CMacro Number(string name, int line, CType type, long value) => Number(name, At(line), type, value);
+
+    private static CMacro Number(string name, CLocation location, CType type, long value) => new(name, location, new CIntegerConstant(type, value));
 
     private static CRecord Struct(string name, int line, long size, long align, params (string Name, CType Type, long Offset)[] fields) =>
         new(name, At(line), false, size, align, [.. fields.Select(field => new CField(field.Name, field.Type, field.Offset * 8))]);

@@ -45,6 +45,12 @@ internal static class ModelPrinter
             foreach (var (name, value) in item.Values)
                 Line(text, 1, $"{name} = {value.Name}");
         }
+        foreach (var item in model.Constants.OrderBy(item => item.Name, StringComparer.Ordinal))
+        {
+            Line(text, 0, $"\nconstants {item.Name} = {item.Pattern}: {(item.Underlying is { } type ? $"enum of {type}" : "class")}{(item.IsFlags ? ", flags" : "")}{Place(item.Rule)}");
+            foreach (var (name, macro) in item.Values)
+                Line(text, 1, $"{name} = {macro.Name} {ConstantNotation.Print(macro.Value!)}");
+        }
         foreach (var group in model.Groups.OrderBy(group => group.Name, StringComparer.Ordinal))
         {
             Line(text, 0, $"\nfunctions {group.Name}{Place(group.Rule)}");

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Model;
+using ClangSharp.Interop;
+
+namespace BindGen.Clang;
+
+/// <summary>What the compiler answered to a <see cref="MacroProbe"/>.</summary>
+internal sealed unsafe class MacroAnswers
+{
+    private readonly MacroProbe _probe;
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CXCursor> _variables = new(StringComparer.Ordinal);
+    private readonly bool[] _isNoExpression;
+    private readonly bool[] _isUndeclared;
+    private readonly bool[] _isNotConstant;
+
+    private MacroAnswers(MacroProbe probe)
+    {
+        _probe = probe;
+        foreach (var (index, name) in probe.Names.Index())
+            _indexes.Add(name, index);
+        (_isNoExpression, _isUndeclared, _isNotConstant) = (new bool[probe.Names.Length], new bool[probe.Names.Length], new bool[probe.Names.Length]);
+    }
+
+    /// <summary>Whether there are errors outside the questions: those of the headers, or of what an unfinished header or macro swallowed.</summary>
+    public bool HasOtherErrors { get; private set; }
+
+    /// <summary>Takes the answers away from the end of <paramref name="children"/>.</summary>
+    public static MacroAnswers Take(MacroProbe probe, TranslationUnit unit, List<CXCursor> children, HeaderNames headers)
+    {
+        var answers = new MacroAnswers(probe);
+        var end = children.Count;
+        while (end > 0 && headers.UmbrellaLineOf(clang.getCursorLocation(children[end - 1])) >= probe.FirstLine)
+        {
+            end--;
+            if (children[end].kind == CXCursorKind.CXCursor_VarDecl)
+                answers._variables[NativeText.Take(clang.getCursorSpelling(children[end]))] = children[end];
+        }
+
+        children.RemoveRange(end, children.Count - end);
+        foreach (var (location, message) in DiagnosticReader.Errors(unit))
+            answers.AddError(headers.UmbrellaLineOf(location), message);
+        return answers;
+    }
+
+    /// <summary>The macros that left a bracket open and so swallowed the questions after them: the last that were heard.</summary>
+    public ImmutableArray<string> Swallowed() =>
+    [
+        .. from index in Enumerable.Range(0, _probe.Names.Length)
+           where IsHeard(index) && index + 1 < _probe.Names.Length && !IsHeard(index + 1)
+           select _probe.Names[index],
+    ];
+
+    public bool IsAnswered(string name) => _indexes.TryGetValue(name, out var index) && IsHeard(index);
+
+    /// <summary>What the macro stands for, and for a constant the variable that holds its value.</summary>
+    public (CMacroKind Kind, CXCursor Variable) Of(string name)
+    {
+        if (!_indexes.TryGetValue(name, out var index) || !IsHeard(index) || _isNoExpression[index])
+            return (CMacroKind.NoExpression, default);
+        if (_isUndeclared[index])
+            return (CMacroKind.Undeclared, default);
+        if (!_variables.TryGetValue(MacroProbe.Expression + index, out var expression))
+            return (_isNotConstant[index] ? CMacroKind.NotConstant : CMacroKind.Undefined, default);
+        var type = clang.getPointeeType(clang.getCanonicalType(clang.getCursorType(expression)));
+        if (!ConstantReader.IsConstantType(type))
+            return (CMacroKind.OtherType, default);
+        return !_isNotConstant[index] && _variables.TryGetValue(MacroProbe.Value + index, out var value)
+            ? (CMacroKind.Constant, value)
+            : (CMacroKind.NotConstant, default);
+    }
+
+    private bool IsHeard(int index) => _variables.ContainsKey(MacroProbe.Here + index);
+
+    private void AddError(int? line, string message)
+    {
+        if (line is not { } place || _probe.MacroAt(place, out var isValue) is not { } index)
+            HasOtherErrors = true;
+        else if (message.Contains("undeclared identifier", StringComparison.Ordinal))
+            _isUndeclared[index] = true;
+        else if (isValue || message.Contains("undeclared function", StringComparison.Ordinal))
+            _isNotConstant[index] = true; // Older compilers let undeclared functions pass here and refuse the value.
+        else
+            _isNoExpression[index] = true;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace BindGen.Clang;
+
+/// <summary>
+/// C text that follows the umbrella and asks the compiler what macros stand for: one block of lines for each, so that one that
+/// makes no sense spoils no other. The names are a guess from the text of the headers, which saves a second parse; whether the
+/// guess was complete is known after the parse (<see cref="MacroAnswers"/>).
+/// </summary>
+internal sealed class MacroProbe
+{
+    public const string Prefix = "bindgen_";
+
+    /// <summary>Says that nothing before it swallowed the block.</summary>
+    public const string Here = Prefix + "here_";
+
+    /// <summary>Declared when the macro is an expression, of whatever type.</summary>
+    public const string Expression = Prefix + "expression_";
+
+    /// <summary>Initialised without an error when the macro is constant.</summary>
+    public const string Value = Prefix + "value_";
+
+    private const int LinesPerBlock = 5;
+
+    private readonly int _firstBlock;
+
+    private MacroProbe(ImmutableArray<string> names, string text, int firstLine)
+    {
+        (Names, Text, FirstLine) = (names, text, firstLine);
+        _firstBlock = firstLine + 1;
+    }
+
+    public ImmutableArray<string> Names { get; }
+
+    /// <summary>The umbrella with the questions.</summary>
+    public string Text { get; }
+
+    /// <summary>The line of the umbrella from which on everything is ours.</summary>
+    public int FirstLine { get; }
+
+    /// <summary>An umbrella that asks nothing is left as it is.</summary>
+    public static MacroProbe Of(string umbrella, ImmutableArray<string> names)
+    {
+        if (names.IsEmpty)
+            return new MacroProbe(names, umbrella, int.MaxValue - 1);
+        var text = new StringBuilder(umbrella);
+        if (!umbrella.EndsWith('\n'))
+            text.Append('\n');
+        var firstLine = text.ToString().AsSpan().Count('\n') + 1;
+        // Whatever the umbrella left unfinished, this is no end of it: an error stays an error, and comes before the first question.
+        text.Append("_Static_assert(1, \"\");\n");
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = names[i];
+            text.Append($"extern int {Here}{i};\n");
+            text.Append($"#ifdef {name}\n");
+            text.Append($"extern __typeof__(({name})) *{Expression}{i};\n");
+            text.Append($"static const __typeof__(({name})) {Value}{i} = ({name});\n");
+            text.Append("#endif\n");
+        }
+
+        return new MacroProbe(names, text.ToString(), firstLine);
+    }
+
+    /// <summary>The macro that a line asks about; null for the lines around the questions.</summary>
+    /// <param name="isValue">Whether the line asks for the value.</param>
+    public int? MacroAt(int line, out bool isValue)
+    {
+        var (index, part) = Math.DivRem(line - _firstBlock, LinesPerBlock);
+        isValue = part == 3;
+        return line >= _firstBlock && index < Names.Length && part is 2 or 3 ? index : null;
+    }
+}
