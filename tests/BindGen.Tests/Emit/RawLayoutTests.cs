@@ -50,6 +50,7 @@ public sealed class RawLayoutTests
         using var raw = new RawAssembly(Model.EveryDeclaration.OfRecords(holder) with { Target = new CTarget(triple, "", false) });
 
         Assert.Equal([], Differences(raw));
+        Assert.Equal([8, size, 1], raw.Layout.Of(holder).Fields.Select(field => field.Size));
     }
 
     private static List<string> Differences(RawAssembly raw)
