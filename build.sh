@@ -10,8 +10,9 @@ readonly LOGS=artifacts/logs
 readonly TEST_RESULTS=artifacts/test-results
 
 readonly KERNEL_SERIES=(6.1 6.12)
-readonly KERNEL_ARCH=x86_64      # as the kernel names it
-readonly PACKAGE_ARCH=amd64      # as the distribution names it
+readonly KERNEL_ARCHES=(x86_64 arm64)                            # as project files name them
+declare -rA PACKAGE_ARCHES=([x86_64]=amd64 [arm64]=arm64)        # as the distribution names them
+readonly REQUIRED_ARCH=x86_64
 
 # The first one that the distribution offers is installed; all of them read the same headers the same way.
 readonly LIBCLANG_VERSIONS=(19 14 18 17 16 15 20 21)
@@ -34,9 +35,11 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
 Set-up makes sure of three things; what is there already is left alone:
   libclang          14 or newer, with the compiler's own headers
   C compiler        cc, gcc or clang, with the headers of the C library
-  kernel headers    the newest 6.1 and 6.12 for x86_64 that the distribution offers, downloaded and unpacked
-                    into the cache. This needs no root and installs nothing. A tree that is less than a day
-                    old is used as it is; after that the package lists are asked once a day for a newer one.
+  kernel headers    the newest 6.1 and 6.12 that the distribution offers, each for x86_64 and arm64, downloaded
+                    and unpacked into the cache. This needs no root and installs nothing, and whatever machine
+                    this is, both architectures can be had. A tree that is less than a day old is used as it is;
+                    after that the package lists are asked once a day for a newer one. Without the headers for
+                    arm64 the work goes on: its targets are generated from the captured API in headers/linux.
 The first two are installed with apt-get when you are root. Otherwise the command to run is printed, and
 nothing is done before that.
 
@@ -160,37 +163,41 @@ install_missing() {
 cache="${BINDGEN_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/bindgen}"
 [[ "$cache" == /* ]] || cache="$CALLER_DIRECTORY/$cache"
 
-# Package lists of our own need no root, and do not depend on when the system's were last updated.
+# The functions below work for one kernel at a time: $series, $arch and $package_arch, which ensure_kernel sets.
+
+# Package lists of our own need no root, do not depend on when the system's were last updated, and can be those of
+# another architecture.
 # Fails when no package source can be reached.
 own_lists() {
+    local directory="$cache/apt/$package_arch"
     apt_options=(
-        -o "Dir::State::Lists=$cache/apt/lists" -o "Dir::Cache=$cache/apt/cache" -o Dir::State::status=/dev/null
-        -o "APT::Architecture=$PACKAGE_ARCH" -o "APT::Architectures=$PACKAGE_ARCH" -o APT::Sandbox::User=root
+        -o "Dir::State::Lists=$directory/lists" -o "Dir::Cache=$directory/cache" -o Dir::State::status=/dev/null
+        -o "APT::Architecture=$package_arch" -o "APT::Architectures=$package_arch" -o APT::Sandbox::User=root
         -o Acquire::Languages=none -o Acquire::GzipIndexes=true -o Acquire::Retries=1 -o Acquire::http::Timeout=20
     )
-    ! fresh "$cache/apt/updated" || return 0
-    mkdir -p "$cache/apt/lists/partial" "$cache/apt/cache/archives/partial"
+    ! fresh "$directory/updated" || return 0
+    mkdir -p "$directory/lists/partial" "$directory/cache/archives/partial"
     # One source that cannot be reached matters only if it is the one with the kernel: the caller sees that.
     apt-get "${apt_options[@]}" update >"$LOGS/apt-lists.log" 2>&1 </dev/null || true
-    grep -Eq '^(Get|Hit):' "$LOGS/apt-lists.log" && touch "$cache/apt/updated"
+    grep -Eq '^(Get|Hit):' "$LOGS/apt-lists.log" && touch "$directory/updated"
 }
 
 # The system's lists cost nothing, and are good enough when they are of today.
 system_lists() {
     apt_options=(-o Dir::State::status=/dev/null -o APT::Sandbox::User=root -o Acquire::Retries=1 -o Acquire::http::Timeout=20)
-    [[ "$(dpkg --print-architecture)" == "$PACKAGE_ARCH" ]] && fresh /var/lib/apt/lists/partial
+    [[ "$(dpkg --print-architecture)" == "$package_arch" ]] && fresh /var/lib/apt/lists/partial
 }
 
-# offers SERIES: one line `package version` for each header package of the series, without the -rt and -cloud variants.
+# One line `package version` for each header package of the series, without the -rt and -cloud variants.
 offers() {
-    local pattern="^linux-headers-${1//./\\.}\.[0-9][^-]*(-[0-9][0-9a-z.]*)?-$PACKAGE_ARCH\$" packages
-    packages="$(apt-cache "${apt_options[@]}" pkgnames "linux-headers-$1." 2>/dev/null | grep -E "$pattern")" || return 0
+    local pattern="^linux-headers-${series//./\\.}\.[0-9][^-]*(-[0-9][0-9a-z.]*)?-$package_arch\$" packages
+    packages="$(apt-cache "${apt_options[@]}" pkgnames "linux-headers-$series." 2>/dev/null | grep -E "$pattern")" || return 0
     # shellcheck disable=SC2086 # one word for each package
     apt-cache "${apt_options[@]}" --no-all-versions show $packages 2>/dev/null |
         awk '$1 == "Package:" { package = $2 } $1 == "Version:" { print package, $2 }'
 }
 
-# newest_offer SERIES: sets offered_package, offered_version; empty when there is none.
+# Sets offered_package, offered_version; empty when there is none.
 newest_offer() {
     local package version
     offered_package='' offered_version=''
@@ -198,42 +205,57 @@ newest_offer() {
         if [[ -z "$offered_version" ]] || dpkg --compare-versions "$version" gt "$offered_version"; then
             offered_package="$package" offered_version="$version"
         fi
-    done < <(offers "$1")
+    done < <(offers)
 }
 
 find_offer() {
-    system_lists && newest_offer "$1" && [[ -n "$offered_package" ]] && return
-    own_lists && newest_offer "$1" && [[ -n "$offered_package" ]]
+    system_lists && newest_offer && [[ -n "$offered_package" ]] && return
+    own_lists && newest_offer && [[ -n "$offered_package" ]]
 }
 
 upstream_version() { local version="${1#*:}"; printf '%s\n' "${version%-*}"; }
 
-# cached_version SERIES: the version of a complete tree in the cache, or nothing.
+# cached_version SERIES ARCH: the version of a complete tree in the cache, or nothing.
 cached_version() {
-    local tree="$cache/kernels/$1/$KERNEL_ARCH"
+    local tree="$cache/kernels/$1/$2"
     if [[ -s "$tree/version" ]] && compgen -G "$tree/usr/src/linux-headers-*-common" >/dev/null &&
-        compgen -G "$tree/usr/src/linux-headers-*-$PACKAGE_ARCH" >/dev/null; then
+        compgen -G "$tree/usr/src/linux-headers-*-${PACKAGE_ARCHES[$2]}" >/dev/null; then
         cat "$tree/version"
     fi
 }
 
-# fetch SERIES: downloads what newest_offer found. The tree is complete before it gets its name.
+# shared_common NAME: the -common package of the version on offer, unpacked for another architecture; or nothing.
+shared_common() {
+    local tree
+    for tree in "$cache/kernels/$series"/*; do
+        if [[ -d "$tree/usr/src/$1" && "$(cat "$tree/version" 2>/dev/null)" == "$(upstream_version "$offered_version")" ]]; then
+            printf '%s\n' "$tree/usr/src/$1"
+            return
+        fi
+    done
+}
+
+# Downloads what newest_offer found. The tree is complete before it gets its name.
 # The callers ask for its status, which turns `set -e` off inside: hence a chain of &&.
 fetch() {
-    local series="$1" parent="$cache/kernels/$1" common archive
+    local parent="$cache/kernels/$series" packages=("$offered_package") log="$LOGS/kernel-$series-$arch.log" common shared archive
     common="$(apt-cache "${apt_options[@]}" --no-all-versions show "$offered_package" | grep -Eo 'linux-headers-[^ ,]*-common' | head -n 1)"
     [[ -n "$common" ]] || { note "$offered_package does not say which -common package it needs"; return 1; }
+    shared="$(shared_common "$common")"
+    [[ -n "$shared" ]] || packages+=("$common")
     rm -rf -- "$parent"/.unfinished.*
     mkdir -p "$parent" && temporary="$(mktemp -d "$parent/.unfinished.XXXXXX")" && chmod 755 "$temporary" &&
-        (cd "$temporary" && apt-get "${apt_options[@]}" download "$offered_package" "$common" </dev/null) >"$LOGS/kernel-$series.log" 2>&1 || return 1
+        (cd "$temporary" && apt-get "${apt_options[@]}" download "${packages[@]}" </dev/null) >"$log" 2>&1 || return 1
     for archive in "$temporary"/*.deb; do
-        dpkg-deb -x "$archive" "$temporary/unpacked" >>"$LOGS/kernel-$series.log" 2>&1 || return 1
+        dpkg-deb -x "$archive" "$temporary/unpacked" >>"$log" 2>&1 || return 1
     done
-    mkdir -p "$temporary/tree/usr" && mv "$temporary/unpacked/usr/src" "$temporary/tree/usr/src" &&
-        upstream_version "$offered_version" >"$temporary/tree/version" || return 1
-    [[ ! -e "$parent/$KERNEL_ARCH" ]] || mv "$parent/$KERNEL_ARCH" "$temporary/replaced" || return 1
-    if ! mv "$temporary/tree" "$parent/$KERNEL_ARCH"; then
-        [[ ! -e "$temporary/replaced" ]] || mv "$temporary/replaced" "$parent/$KERNEL_ARCH"
+    mkdir -p "$temporary/tree/usr" && mv "$temporary/unpacked/usr/src" "$temporary/tree/usr/src" || return 1
+    # Hard links where the file system has them.
+    [[ -z "$shared" ]] || cp -al "$shared" "$temporary/tree/usr/src/" 2>>"$log" || cp -a "$shared" "$temporary/tree/usr/src/" || return 1
+    upstream_version "$offered_version" >"$temporary/tree/version" || return 1
+    [[ ! -e "$parent/$arch" ]] || mv "$parent/$arch" "$temporary/replaced" || return 1
+    if ! mv "$temporary/tree" "$parent/$arch"; then
+        [[ ! -e "$temporary/replaced" ]] || mv "$temporary/replaced" "$parent/$arch"
         return 1
     fi
     rm -rf -- "$temporary"
@@ -243,59 +265,81 @@ fetch() {
 explain_prepared_tree() {
     printf '%s\n' \
         "Or prepare the tree yourself, and name its place with BINDGEN_CACHE (now $cache):" \
-        "  kernels/$1/$KERNEL_ARCH/usr/src/linux-headers-VERSION-common and linux-headers-VERSION-$PACKAGE_ARCH, unpacked from the" \
-        "  packages of these names, and kernels/$1/$KERNEL_ARCH/version with the full version in it, such as $1.100."
+        "  kernels/$series/$arch/usr/src/linux-headers-VERSION-common and linux-headers-VERSION-$package_arch, unpacked from the" \
+        "  packages of these names, and kernels/$series/$arch/version with the full version in it, such as $series.100."
 }
 
+# without_kernel MESSAGE LINE…: ends the run, or goes on without the headers where they are not required.
+without_kernel() {
+    local explanation
+    if [[ "$arch" == "$REQUIRED_ARCH" ]]; then
+        mapfile -t explanation < <(explain_prepared_tree)
+        die "$@" "${explanation[@]}"
+    fi
+    note "$1; targets for $arch are generated from the captured API, and tests of these headers are skipped"
+}
+
+# ensure_kernel SERIES ARCH
 ensure_kernel() {
-    local series="$1" cached explanation
-    cached="$(cached_version "$series")"
-    local version_file="$cache/kernels/$series/$KERNEL_ARCH/version"
+    local series="$1" arch="$2" package_arch="${PACKAGE_ARCHES[$2]}" cached newest
+    local version_file="$cache/kernels/$series/$arch/version" headers="the headers of kernel $series for $arch"
+    cached="$(cached_version "$series" "$arch")"
     if [[ -n "$cached" ]] && { offline || fresh "$version_file" || ! has apt-get || ! has dpkg-deb; }; then
         return 0
     fi
-    mapfile -t explanation < <(explain_prepared_tree "$series")
-    ! offline || die "the headers of kernel $series are not in $cache, and BINDGEN_OFFLINE forbids to fetch them" \
-        "Run \`./build.sh setup\` once without BINDGEN_OFFLINE." "${explanation[@]}"
-    has apt-get && has dpkg-deb || die "the headers of kernel $series are not in $cache, and apt-get and dpkg-deb are not here to fetch them" \
-        "${explanation[@]}"
-
-    [[ -n "$cached" ]] || note "looking for the headers of kernel $series"
-    if ! find_offer "$series"; then
-        [[ -n "$cached" ]] || die "no package source offers the headers of kernel $series (linux-headers-$series.*-$PACKAGE_ARCH)" \
-            "If the network or a package source is down, try again later: what apt-get said is in $LOGS/apt-lists.log." \
-            "If this distribution has another kernel, add a source that has this one." "${explanation[@]}"
-        touch "$version_file"
+    if offline; then
+        without_kernel "$headers are not in $cache, and BINDGEN_OFFLINE forbids to fetch them" \
+            "Run \`./build.sh setup\` once without BINDGEN_OFFLINE."
+        return 0
+    fi
+    if ! has apt-get || ! has dpkg-deb; then
+        without_kernel "$headers are not in $cache, and apt-get and dpkg-deb are not here to fetch them"
         return 0
     fi
 
-    local newest
+    [[ -n "$cached" ]] || note "looking for $headers"
+    if ! find_offer; then
+        if [[ -n "$cached" ]]; then
+            touch "$version_file"
+        else
+            without_kernel "no package source offers $headers (linux-headers-$series.*-$package_arch)" \
+                "If the network or a package source is down, try again later: what apt-get said is in $LOGS/apt-lists.log." \
+                "If this distribution has another kernel, add a source that has this one."
+        fi
+        return 0
+    fi
+
     newest="$(upstream_version "$offered_version")"
     if [[ -n "$cached" ]] && dpkg --compare-versions "$cached" ge "$newest"; then
         touch "$version_file"
         return 0
     fi
-    note "fetching the headers of kernel $newest${cached:+, newer than the cached $cached}"
+    note "fetching the headers of kernel $newest for $arch${cached:+, newer than the cached $cached}"
     # The system's lists may name a package that has since been replaced; lists of our own then know better.
-    if fetch "$series" || { own_lists && newest_offer "$series" && [[ -n "$offered_package" ]] && fetch "$series"; }; then
+    if fetch || { own_lists && newest_offer && [[ -n "$offered_package" ]] && fetch; }; then
         return 0
     fi
-    [[ -n "$cached" ]] || die "the headers of kernel $newest could not be fetched" \
-        "What apt-get and dpkg-deb said:" "$(tail -n 5 "$LOGS/kernel-$series.log" 2>/dev/null)" \
-        "Check the network and the space in $cache, and run this again." "${explanation[@]}"
-    note "kernel $newest could not be fetched (see $LOGS/kernel-$series.log); using $cached"
-    touch "$version_file"
+    if [[ -n "$cached" ]]; then
+        note "kernel $newest for $arch could not be fetched (see $LOGS/kernel-$series-$arch.log); using $cached"
+        touch "$version_file"
+    else
+        without_kernel "$headers could not be fetched" \
+            "What apt-get and dpkg-deb said:" "$(tail -n 5 "$LOGS/kernel-$series-$arch.log" 2>/dev/null)" \
+            "Check the network and the space in $cache, and run this again."
+    fi
 }
 
 setup_kernels() {
-    local series lock
+    local series arch lock
     mkdir -p "$cache/kernels" 2>/dev/null && [[ -w "$cache/kernels" ]] ||
         die "the cache directory $cache cannot be written" "Name another one with BINDGEN_CACHE, or correct its owner."
     # Two builds at once must not fetch into the same place.
     exec {lock}>"$cache/lock"
     ! has flock || flock "$lock"
     for series in "${KERNEL_SERIES[@]}"; do
-        ensure_kernel "$series"
+        for arch in "${KERNEL_ARCHES[@]}"; do
+            ensure_kernel "$series" "$arch"
+        done
     done
     exec {lock}>&-
 }
@@ -381,7 +425,10 @@ case "$verb" in
         (($# == 0)) || wrong_usage "setup takes no arguments"
         setup
         for series in "${KERNEL_SERIES[@]}"; do
-            say "kernel $(cached_version "$series") in $cache/kernels/$series/$KERNEL_ARCH"
+            for arch in "${KERNEL_ARCHES[@]}"; do
+                version="$(cached_version "$series" "$arch")"
+                [[ -z "$version" ]] || say "kernel $version for $arch in $cache/kernels/$series/$arch"
+            done
         done
         ;;
     -h | --help | help) usage ;;

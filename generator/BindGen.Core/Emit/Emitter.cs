@@ -71,8 +71,8 @@ internal sealed class Emitter
             yield return Safe(constants.Name, "safe/constants.sbn-cs", "constants", new ConstantsView(_raw.Constants).Of(constants));
         foreach (var group in _model.Groups.Where(group => !group.Methods.IsEmpty))
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
-        if (!_shims.IsEmpty)
-            yield return Render("shims/shims.c", "shims/shims.sbn-c", _model.Project, _shims.View());
+        foreach (var (path, template) in _shims.Files())
+            yield return Render(path, template, _model.Project, _shims.View());
     }
 
     private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>

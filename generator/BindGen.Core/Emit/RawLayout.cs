@@ -153,6 +153,7 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
     /// <summary>Size in C and alignment in .NET.</summary>
     private (long Size, long Align) Measure(CType type) => index.Resolve(type) switch
     {
+        CBuiltinType { Kind: CBuiltin.VaList } => (index.Api.Target.IsArm64 ? 32 : 24, 1),
         CBuiltinType builtin => Builtin(builtin.Kind),
         CPointerType => (8, 8),
         CNamedType { Tag: CTag.Enum } named => Builtin(index.Enum(named.Name)?.Underlying ?? CBuiltin.UInt),
@@ -170,7 +171,6 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
         CBuiltin.Int or CBuiltin.UInt or CBuiltin.Float => (4, 4),
         CBuiltin.Int128 or CBuiltin.UInt128 => (16, 16),
         CBuiltin.LongDouble or CBuiltin.Float128 => (16, 1),
-        CBuiltin.VaList => (24, 1),
         _ => (8, 8),
     };
 }

@@ -27,4 +27,7 @@ internal sealed record CApi(
 /// <param name="Triple">The compiler's target, <c>x86_64-linux-gnu</c>.</param>
 /// <param name="Source">The version of what the headers came from, <c>linux 6.12.117</c>; empty when they have none.</param>
 /// <param name="HasExportTable">Whether <see cref="CFunction.Export"/> is known: then a prototype without one cannot be called.</param>
-internal sealed record CTarget(string Triple, string Source, bool HasExportTable);
+internal sealed record CTarget(string Triple, string Source, bool HasExportTable)
+{
+    public bool IsArm64 => Triple.StartsWith("aarch64-", StringComparison.Ordinal);
+}

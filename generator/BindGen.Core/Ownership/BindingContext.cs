@@ -121,6 +121,14 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
     {
         if (Index.Function(symbol.Text) is not { } function)
         {
+            if (api.Macros.FirstOrDefault(macro => macro.IsFunctionLike && macro.Name == symbol.Text) is { } macro)
+            {
+                Error(
+                    DiagnosticKinds.UnknownSymbol, symbol.Span, $"'{symbol.Text}' is a macro, and C does not say the types of a macro's parameters",
+                    "Write a 'static inline' function around it in a header of your own, and name that header with 'header': the function gets a shim.", macro);
+                return null;
+            }
+
             var nearest = NearestName.Find(symbol.Text, api.Functions.Select(candidate => candidate.Name));
             Error(
                 DiagnosticKinds.UnknownSymbol, symbol.Span,

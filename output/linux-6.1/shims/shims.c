@@ -45,3 +45,18 @@ void bindgen_device_unlock(struct device *dev)
 {
     device_unlock(dev);
 }
+
+#ifdef MODULE
+#include <linux/module.h>
+
+EXPORT_SYMBOL_GPL(bindgen_drm_core_check_all_features);
+EXPORT_SYMBOL_GPL(bindgen_drm_core_check_feature);
+EXPORT_SYMBOL_GPL(bindgen_dev_name);
+EXPORT_SYMBOL_GPL(bindgen_dev_bus_name);
+EXPORT_SYMBOL_GPL(bindgen_device_is_registered);
+EXPORT_SYMBOL_GPL(bindgen_device_lock);
+EXPORT_SYMBOL_GPL(bindgen_device_unlock);
+
+MODULE_DESCRIPTION("Symbols for inline functions of the kernel");
+MODULE_LICENSE("GPL");
+#endif

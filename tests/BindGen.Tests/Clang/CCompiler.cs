@@ -38,7 +38,7 @@ internal sealed record CCompiler(string Path)
             if (assertions.Bitfields.Length == 0)
                 return;
             var image = System.IO.Path.Combine(directory, "bitfields");
-            Assert.Equal(0, Run("objcopy", "-O", "binary", "--only-section=.bitfields", objectFile, image).ExitCode);
+            Assert.Equal(0, Run("objcopy", "-I", "elf64-little", "-O", "binary", "--only-section=.bitfields", objectFile, image).ExitCode);
             Assert.Equal(assertions.Bitfields, File.ReadAllBytes(image));
         }
         finally

@@ -36,6 +36,20 @@ public sealed class CompiledLayoutTests
     }
 
     [LibClangFact]
+    public void Compilers_agree_with_small_headers_for_arm64()
+    {
+        var text = ManyForms + "\nstruct with_list { char a; __builtin_va_list b; };\n";
+        var request = TestHeader.Request(TestHeader.LibClang, text);
+        var arm64 = new CTarget("aarch64-linux-gnu", "", false);
+        var (api, diagnostics) = TestHeader.TryParse(request with { Target = arm64, Arguments = ClangArguments.ForLibrary(TestHeader.LibClang, arm64.Triple, ["-ffreestanding"]) });
+        Assert.Empty(diagnostics);
+
+        Assert.Equal("40/8 { 0 a char; 64 b __builtin_va_list }", api!.Layout("with_list"));
+        var assertions = LayoutAssertions.Of(api!, text);
+        Assert.All(CompilersFor(arm64.Triple), compiler => compiler.AssertTrue(assertions, ["-std=gnu11", "-ffreestanding", $"--target={arm64.Triple}"]));
+    }
+
+    [LibClangFact]
     public void Compilers_disagree_when_a_layout_is_wrong()
     {
         AssertRefused(api => ChangeField(api, field => field with { BitOffset = field.BitOffset + 8 }));
@@ -66,21 +80,32 @@ public sealed class CompiledLayoutTests
         Assert.Equal(768, api.Record("device").Size);
     }
 
-    private static CApi AssertKernel(string series)
+    [KernelFact("6.1", KernelHeaders.Arm64)]
+    public void Compilers_agree_with_linux_6_1_for_arm64() => AssertKernel("6.1", KernelHeaders.Arm64);
+
+    [KernelFact("6.12", KernelHeaders.Arm64)]
+    public void Compilers_agree_with_linux_6_12_for_arm64() => AssertKernel("6.12", KernelHeaders.Arm64);
+
+    private static CApi AssertKernel(string series, string arch = KernelHeaders.X64)
     {
-        var tree = KernelTree.Find(series, KernelHeaders.Arch)!;
-        var request = KernelHeaders.Request(series, TestHeader.LibClang);
+        var tree = KernelTree.Find(series, arch)!;
+        var request = KernelHeaders.Request(series, arch, TestHeader.LibClang);
         var (api, diagnostics) = TestHeader.TryParse(request);
         Assert.Empty(diagnostics);
 
         var assertions = LayoutAssertions.Of(api!, request.UmbrellaText);
         Assert.InRange(assertions.Count, 5000, 20000);
-        Assert.All(CCompiler.Installed(), compiler => compiler.AssertTrue(assertions, Arguments(tree, compiler)));
+        Assert.All(CompilersFor(tree.Arch.Triple), compiler => compiler.AssertTrue(assertions, Arguments(tree, compiler)));
         return api!;
     }
+
+    /// <summary>The compilers that can compile for a machine: a gcc compiles for its own alone.</summary>
+    private static IEnumerable<CCompiler> CompilersFor(string triple) =>
+        CCompiler.Installed().Where(compiler => !compiler.IsGcc || triple == "x86_64-linux-gnu");
 
     /// <summary>The kernel's inline assembler only compiles with some optimization and at the kernel's own addresses.</summary>
     internal static IEnumerable<string> Arguments(KernelTree tree, CCompiler compiler) =>
         tree.Arguments(compiler.ResourceInclude()).Where(argument => !compiler.IsGcc || !argument.StartsWith("--target", StringComparison.Ordinal))
-            .Concat(["-O1", "-fno-pie", "-mcmodel=kernel"]);
+            .Concat(["-O1", "-fno-pie"])
+            .Concat(tree.Arch.Name == KernelHeaders.X64 ? ["-mcmodel=kernel"] : []);
 }

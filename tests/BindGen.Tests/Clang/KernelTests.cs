@@ -12,9 +12,23 @@ public sealed class KernelTests
     [KernelFact("6.12")]
     public void Linux_6_12_is_understood() => AssertUnderstood("6.12", "linux 6.12.");
 
-    private static void AssertUnderstood(string series, string source)
+    [KernelFact("6.1", KernelHeaders.Arm64)]
+    public void Linux_6_1_for_arm64_is_understood() => AssertArm64(AssertUnderstood("6.1", "linux 6.1.", KernelHeaders.Arm64));
+
+    [KernelFact("6.12", KernelHeaders.Arm64)]
+    public void Linux_6_12_for_arm64_is_understood() => AssertArm64(AssertUnderstood("6.12", "linux 6.12.", KernelHeaders.Arm64));
+
+    /// <summary>The formats of page tables that only this architecture has are exported by the same functions.</summary>
+    private static void AssertArm64(CApi api)
     {
-        var (api, diagnostics) = TestHeader.TryParse(KernelHeaders.Request(series, TestHeader.LibClang));
+        Assert.Equal("aarch64-linux-gnu", api.Target.Triple);
+        Assert.Equal(new CExport("vmlinux", true), api.Function("alloc_io_pgtable_ops").Export);
+        Assert.Equal("528/16 { 0 vregs [32]__uint128_t; 4096 fpsr __u32; 4128 fpcr __u32; 4160 __reserved [2]__u32 }", api.Layout("user_fpsimd_state"));
+    }
+
+    private static CApi AssertUnderstood(string series, string source, string arch = KernelHeaders.X64)
+    {
+        var (api, diagnostics) = TestHeader.TryParse(KernelHeaders.Request(series, arch, TestHeader.LibClang));
 
         Assert.Empty(diagnostics);
         Assert.Equal(api, ApiReader.Read("captured.api", ApiWriter.Write(api!), new DiagnosticBag()));
@@ -30,6 +44,7 @@ public sealed class KernelTests
         Assert.All(api.Functions, function => Assert.Contains(function.Location.Header, KernelHeaders.Names));
         Assert.All(Declarations(api), declaration => Assert.False(Path.IsPathRooted(declaration.Location.Header) || declaration.Location.Header.Contains("usr/", StringComparison.Ordinal), declaration.Location.Header));
         Assert.All(Declarations(api), declaration => Assert.DoesNotContain("unnamed", declaration.Name, StringComparison.Ordinal));
+        return api;
     }
 
     private static IEnumerable<CDeclaration> Declarations(CApi api) => [.. api.Records, .. api.Enums, .. api.Typedefs, .. api.Functions, .. api.Macros];

@@ -92,6 +92,7 @@ internal sealed class LayoutAssertions
     /// <summary>Null for what has no size: flexible arrays.</summary>
     private long? SizeOf(CType type) => type switch
     {
+        CBuiltinType { Kind: CBuiltin.VaList } => _api.Target.IsArm64 ? 32 : 24,
         CBuiltinType builtin => SizeOf(builtin.Kind),
         CPointerType => 8,
         CArrayType { Count: { } count } array => count * SizeOf(array.Element),
@@ -109,7 +110,6 @@ internal sealed class LayoutAssertions
         CBuiltin.Short or CBuiltin.UShort or CBuiltin.Float16 => 2,
         CBuiltin.Int or CBuiltin.UInt or CBuiltin.Float => 4,
         CBuiltin.Int128 or CBuiltin.UInt128 or CBuiltin.LongDouble or CBuiltin.Float128 => 16,
-        CBuiltin.VaList => 24,
         CBuiltin.Void => 1,
         _ => 8,
     };

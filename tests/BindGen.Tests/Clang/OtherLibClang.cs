@@ -23,7 +23,7 @@ internal sealed class OtherLibClang : AssemblyLoadContext
     /// <summary>The text of what <paramref name="version"/> understands of C text with the name <c>test.h</c>.</summary>
     public static string Capture(int version, string text) => Of(version).Call(nameof(CaptureText), text);
 
-    public static string CaptureKernel(int version, string series) => Of(version).Call(nameof(CaptureKernelText), series);
+    public static string CaptureKernel(int version, string series, string arch) => Of(version).Call(nameof(CaptureKernelText), $"{series} {arch}");
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
@@ -58,10 +58,10 @@ internal sealed class OtherLibClang : AssemblyLoadContext
         return Capture(libclang, request);
     }
 
-    private static string CaptureKernelText(string path, string series)
+    private static string CaptureKernelText(string path, string seriesAndArch)
     {
         var libclang = LoadHere(path);
-        return Capture(libclang, KernelHeaders.Request(series, libclang));
+        return Capture(libclang, KernelHeaders.Request(seriesAndArch.Split(' ')[0], seriesAndArch.Split(' ')[1], libclang));
     }
 
     private static LibClang LoadHere(string path) =>

@@ -32,10 +32,18 @@ public sealed class VersionTests
     public void Versions_14_and_19_understand_the_same_of_every_macro() => AssertSame(version => OtherLibClang.Capture(version, EveryMacro.Text));
 
     [KernelWithBothLibClangsFact("6.1")]
-    public void Versions_14_and_19_understand_the_same_of_linux_6_1() => AssertSame(version => OtherLibClang.CaptureKernel(version, "6.1"));
+    public void Versions_14_and_19_understand_the_same_of_linux_6_1() => AssertSame(version => OtherLibClang.CaptureKernel(version, "6.1", KernelHeaders.X64));
 
     [KernelWithBothLibClangsFact("6.12")]
-    public void Versions_14_and_19_understand_the_same_of_linux_6_12() => AssertSame(version => OtherLibClang.CaptureKernel(version, "6.12"));
+    public void Versions_14_and_19_understand_the_same_of_linux_6_12() => AssertSame(version => OtherLibClang.CaptureKernel(version, "6.12", KernelHeaders.X64));
+
+    [KernelWithBothLibClangsFact("6.1", KernelHeaders.Arm64)]
+    public void Versions_14_and_19_understand_the_same_of_linux_6_1_for_arm64() =>
+        AssertSame(version => OtherLibClang.CaptureKernel(version, "6.1", KernelHeaders.Arm64));
+
+    [KernelWithBothLibClangsFact("6.12", KernelHeaders.Arm64)]
+    public void Versions_14_and_19_understand_the_same_of_linux_6_12_for_arm64() =>
+        AssertSame(version => OtherLibClang.CaptureKernel(version, "6.12", KernelHeaders.Arm64));
 
     private static void AssertSame(Func<int, string> capture)
     {

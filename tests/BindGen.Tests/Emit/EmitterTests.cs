@@ -13,7 +13,7 @@ namespace BindGen.Tests.Emit;
 
 public sealed class EmitterTests
 {
-    public static TheoryData<string> Series => KernelModel.Series;
+    public static TheoryData<string> Captures => KernelModel.Captures;
 
     [Fact]
     public async Task The_sample_is_emitted() => await VerifyFiles(Emit(OwnershipSample.Model));
@@ -53,8 +53,8 @@ public sealed class EmitterTests
     public void What_is_emitted_for_the_sample_compiles() => AssertCompiles(OwnershipSample.Model);
 
     [Theory]
-    [MemberData(nameof(Series))]
-    public void What_is_emitted_for_the_kernel_compiles(string series) => AssertCompiles(KernelModel.Bind(series));
+    [MemberData(nameof(Captures))]
+    public void What_is_emitted_for_the_kernel_compiles(string capture) => AssertCompiles(KernelModel.Bind(capture));
 
     [Fact]
     public void Emission_is_the_same_again_and_on_any_thread()
@@ -84,10 +84,10 @@ public sealed class EmitterTests
 
     /// <summary>No function of a header is forgotten: the raw layer imports it or says why not.</summary>
     [Theory]
-    [MemberData(nameof(Series))]
-    public void Every_function_is_imported_or_left_out_with_a_reason(string series)
+    [MemberData(nameof(Captures))]
+    public void Every_function_is_imported_or_left_out_with_a_reason(string capture)
     {
-        var model = KernelModel.Bind(series);
+        var model = KernelModel.Bind(capture);
         var raw = string.Concat(Emit(model).Where(file => file.Path.StartsWith("raw/", StringComparison.Ordinal)).Select(file => file.Text));
 
         Assert.Equal([], model.Api.Functions.Select(function => function.Name).Where(name =>

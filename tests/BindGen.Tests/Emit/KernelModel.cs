@@ -15,9 +15,14 @@ internal static class KernelModel
 
     public static TheoryData<string> Series => ["6.1", "6.12"];
 
-    public static string ApiText(string series) => Repository.Read("headers", "linux", series, "linux.api");
+    /// <summary>Every capture: a series, with the architecture behind a hyphen unless it is the usual one.</summary>
+    public static TheoryData<string> Captures => ["6.1", "6.12", "6.1-arm64", "6.12-arm64"];
 
-    public static CApi Api(string series) => Apis.GetOrAdd(series, static key =>
+    public static string ApiText(string capture) => capture.Split('-') is [var series, var arch]
+        ? Repository.Read("headers", "linux", series, $"linux.{arch}.api")
+        : Repository.Read("headers", "linux", capture, "linux.api");
+
+    public static CApi Api(string capture) => Apis.GetOrAdd(capture, static key =>
     {
         var diagnostics = new DiagnosticBag();
         var api = ApiReader.Read($"{key}/linux.api", ApiText(key), diagnostics);
@@ -36,12 +41,12 @@ internal static class KernelModel
         return files;
     }
 
-    public static OwnershipModel Bind(string series) => Bind(series, Rules());
+    public static OwnershipModel Bind(string capture) => Bind(capture, Rules());
 
-    public static OwnershipModel Bind(string series, ImmutableArray<RulesFile> rules)
+    public static OwnershipModel Bind(string capture, ImmutableArray<RulesFile> rules)
     {
         var diagnostics = new DiagnosticBag();
-        var model = Binder.Bind("Linux", "kernel", Api(series), ApiVersion.Parse(series), rules, diagnostics);
+        var model = Binder.Bind("Linux", "kernel", Api(capture), ApiVersion.Parse(capture.Split('-')[0]), rules, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
         return model!;
     }

@@ -14,6 +14,12 @@ public sealed class KernelHeadersTests(ITestOutputHelper log)
     [KernelFact("6.1")]
     public void Linux_6_1_is_what_is_committed() => AssertCommitted("6.1");
 
+    [KernelFact("6.12", KernelHeaders.Arm64)]
+    public void Linux_6_12_for_arm64_is_what_is_committed() => AssertCommitted("6.12", KernelHeaders.Arm64);
+
+    [KernelFact("6.1", KernelHeaders.Arm64)]
+    public void Linux_6_1_for_arm64_is_what_is_committed() => AssertCommitted("6.1", KernelHeaders.Arm64);
+
     [KernelWithBothLibClangsFact("6.12")]
     public void Linux_6_12_is_the_same_with_every_libclang() => AssertSameWithEveryLibClang("6.12");
 
@@ -21,12 +27,12 @@ public sealed class KernelHeadersTests(ITestOutputHelper log)
     public void Linux_6_1_is_the_same_with_every_libclang() => AssertSameWithEveryLibClang("6.1");
 
     // A distribution replaces its headers: then there is nothing to be equal to, and the run must say what it found instead.
-    private void AssertCommitted(string series)
+    private void AssertCommitted(string series, string arch = KernelHeaders.X64)
     {
         using var project = new KernelProject(withOutput: false);
-        var target = $"linux-{series}";
-        var capture = $"headers/linux/{series}/linux.api";
-        var source = KernelTree.Find(series, KernelHeaders.Arch)!.Target.Source;
+        var target = arch == KernelHeaders.X64 ? $"linux-{series}" : $"linux-{series}-{arch}";
+        var capture = $"headers/linux/{series}/{(arch == KernelHeaders.X64 ? "linux.api" : $"linux.{arch}.api")}";
+        var source = KernelTree.Find(series, arch)!.Target.Source;
         var committed = File.ReadAllText(project.At(capture));
 
         var run = Tool(project, "generate", "--target", target);

@@ -7,7 +7,7 @@ namespace BindGen.Tests.EndToEnd;
 /// <summary>A copy of the kernel's project, with what was generated from it, in a directory that a test may damage.</summary>
 internal sealed class KernelProject : IDisposable
 {
-    public static readonly string[] Targets = ["linux-6.12", "linux-6.1"];
+    public static readonly string[] Targets = ["linux-6.12", "linux-6.1", "linux-6.12-arm64", "linux-6.1-arm64"];
 
     private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
 

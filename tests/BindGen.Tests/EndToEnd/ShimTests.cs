@@ -2,22 +2,34 @@ using System.Text.RegularExpressions;
 using BindGen.Kernels;
 using BindGen.Tests.Clang;
 using BindGen.Tests.Cli;
+using BindGen.Tests.Emit;
 using Xunit;
 
 namespace BindGen.Tests.EndToEnd;
 
 /// <summary>The C side of inline functions, compiled as the kernel would compile it.</summary>
-public sealed partial class ShimTests
+public sealed partial class ShimTests : IDisposable
 {
-    [KernelCompilerFact("6.12")]
-    public void Shims_of_linux_6_12_compile() => AssertCompiles("6.12");
+    private readonly TemporaryFolder _folder = new();
 
-    [KernelCompilerFact("6.1")]
-    public void Shims_of_linux_6_1_compile() => AssertCompiles("6.1");
+    public static TheoryData<string> Targets => [.. KernelProject.Targets];
+
+    public void Dispose() => _folder.Dispose();
+
+    [KernelCompilerFact("6.12", KernelHeaders.X64)]
+    public void Shims_of_linux_6_12_compile() => AssertCompiles("6.12", KernelHeaders.X64, "linux-6.12");
+
+    [KernelCompilerFact("6.1", KernelHeaders.X64)]
+    public void Shims_of_linux_6_1_compile() => AssertCompiles("6.1", KernelHeaders.X64, "linux-6.1");
+
+    [KernelCompilerFact("6.12", KernelHeaders.Arm64)]
+    public void Shims_of_linux_6_12_for_arm64_compile() => AssertCompiles("6.12", KernelHeaders.Arm64, "linux-6.12-arm64");
+
+    [KernelCompilerFact("6.1", KernelHeaders.Arm64)]
+    public void Shims_of_linux_6_1_for_arm64_compile() => AssertCompiles("6.1", KernelHeaders.Arm64, "linux-6.1-arm64");
 
     [Theory]
-    [InlineData("linux-6.12")]
-    [InlineData("linux-6.1")]
+    [MemberData(nameof(Targets))]
     public void Every_shim_is_called_and_every_called_shim_is_there(string target)
     {
         var directory = Repository.PathOf("output", target);
@@ -27,35 +39,29 @@ public sealed partial class ShimTests
         Assert.Equal(Defined(target).Order(StringComparer.Ordinal), called.Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static void AssertCompiles(string series)
+    /// <summary>Linked into something else the shims are functions and no more; as a module they are exported.</summary>
+    private void AssertCompiles(string series, string arch, string target)
     {
         var compiler = KernelCompilerFactAttribute.Compiler!;
-        var target = $"linux-{series}";
-        var directory = Directory.CreateTempSubdirectory("bindgen-shims-").FullName;
-        try
-        {
-            string[] arguments =
-            [
-                .. KernelTree.Find(series, KernelHeaders.Arch)!.Arguments(compiler.ResourceInclude()), "-w", "-O1",
-                "-Werror=incompatible-pointer-types", "-Werror=incompatible-pointer-types-discards-qualifiers", "-Werror=int-conversion",
-                "-Werror=implicit-function-declaration", "-Werror=return-type",
-                Repository.PathOf("output", target, "shims", "shims.c"),
-            ];
-            Compile("-c", "shims.o");
-            Compile("-S", "shims.s");
+        string[] arguments =
+        [
+            .. KernelTree.Find(series, arch)!.Arguments(compiler.ResourceInclude()), "-w", "-O1",
+            "-Werror=incompatible-pointer-types", "-Werror=incompatible-pointer-types-discards-qualifiers", "-Werror=int-conversion",
+            "-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=return-type",
+            Repository.PathOf("output", target, "shims", "shims.c"),
+        ];
+        Compile("-c", "-o", "shims.o");
+        Compile("-DMODULE", "-DKBUILD_MODNAME=\"bindgen_shims\"", "-DKBUILD_MODFILE=\"bindgen_shims\"", "-S", "-o", "shims.s");
 
-            var assembly = File.ReadAllText(Path.Combine(directory, "shims.s"));
-            Assert.All(Defined(target), name => Assert.Contains($"\t.globl\t{name}", assembly, StringComparison.Ordinal));
+        var assembly = File.ReadAllText(Path.Combine(_folder.Path, "shims.s"));
+        Assert.All(Defined(target), name => Assert.Contains($"\t.globl\t{name}", assembly, StringComparison.Ordinal));
+        Assert.All(Defined(target), name => Assert.Matches($"__(export_symbol|ksymtab)_{name}\\b", assembly));
+        Assert.Contains("license=GPL", assembly, StringComparison.Ordinal);
 
-            void Compile(string kind, string result)
-            {
-                var run = ChildProcess.Run(compiler.Path, directory, [], [.. arguments, kind, "-o", result]);
-                Assert.True(run.ExitCode == 0, run.Error.Length > 4000 ? run.Error[..4000] : run.Error);
-            }
-        }
-        finally
+        void Compile(params string[] more)
         {
-            Directory.Delete(directory, recursive: true);
+            var run = ChildProcess.Run(compiler.Path, _folder.Path, [], [.. arguments, .. more]);
+            Assert.True(run.ExitCode == 0, run.Error.Length > 4000 ? run.Error[..4000] : run.Error);
         }
     }
 
@@ -78,6 +84,6 @@ public sealed class KernelCompilerFactAttribute : FactAttribute
 {
     internal static readonly CCompiler? Compiler = CCompiler.Installed().FirstOrDefault(compiler => !compiler.IsGcc);
 
-    public KernelCompilerFactAttribute(string series) =>
-        Skip = Compiler is null ? "no clang is on the PATH" : KernelHeaders.Missing(series);
+    public KernelCompilerFactAttribute(string series, string arch) =>
+        Skip = Compiler is null ? "no clang is on the PATH" : KernelHeaders.Missing(series, arch);
 }

@@ -8,7 +8,7 @@ namespace BindGen.Tests.Model;
 
 public sealed class ApiRoundTripTests
 {
-    public static TheoryData<string> Series => KernelModel.Series;
+    public static TheoryData<string> Captures => KernelModel.Captures;
 
     [Fact]
     public void Every_kind_of_declaration_is_read_as_it_was_written()
@@ -34,12 +34,12 @@ public sealed class ApiRoundTripTests
     }
 
     [Theory]
-    [MemberData(nameof(Series))]
-    public void The_captured_kernel_is_written_back_byte_for_byte(string series)
+    [MemberData(nameof(Captures))]
+    public void The_captured_kernel_is_written_back_byte_for_byte(string capture)
     {
-        var text = KernelModel.ApiText(series);
+        var text = KernelModel.ApiText(capture);
 
-        Assert.True(text == ApiWriter.Write(Read(text)), $"{series}/linux.api is not what the writer writes");
+        Assert.True(text == ApiWriter.Write(Read(text)), $"{capture}/linux.api is not what the writer writes");
     }
 
     private static CApi Read(string text)

@@ -19,6 +19,12 @@ public sealed class BinderTests
     [MemberData(nameof(Series))]
     public async Task The_captured_kernel_is_bound(string series) => await Verify(ModelPrinter.Print(KernelModel.Bind(series))).UseParameters(series);
 
+    /// <summary>Who owns what does not depend on the machine.</summary>
+    [Theory]
+    [MemberData(nameof(Series))]
+    public void The_rules_mean_the_same_on_every_architecture(string series) =>
+        Assert.Equal(ModelPrinter.Print(KernelModel.Bind(series)), ModelPrinter.Print(KernelModel.Bind($"{series}-arm64")));
+
     [Theory]
     [MemberData(nameof(Series))]
     public void Every_function_of_the_kernel_headers_is_accounted_for_once(string series)
