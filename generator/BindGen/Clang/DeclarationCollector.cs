@@ -28,6 +28,9 @@ internal sealed class DeclarationCollector
     private readonly Dictionary<string, CVariable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CXCursor> _macros = new(StringComparer.Ordinal);
 
+    /// <summary>Of records without a tag, what the typedef asks for that is their only name.</summary>
+    private readonly Dictionary<string, long> _alignments = new(StringComparer.Ordinal);
+
     /// <param name="unit">Everything at the outermost level of the translation unit, in the order of the source.</param>
     public DeclarationCollector(ParseRequest request, List<CXCursor> unit, HeaderNames headers, MacroAnswers answers, DiagnosticBag diagnostics)
     {
@@ -70,7 +73,7 @@ internal sealed class DeclarationCollector
         return new CApi(
             _request.Target,
             [.. _request.SelectedHeaders, .. _headers.AlsoSelected],
-            Sorted(_records),
+            [.. Sorted(_records).Select(Aligned)],
             Sorted(_enums),
             Sorted(_typedefs),
             WithExports(Sorted(_functions), exports, function => function.HasSymbol, (function, export) => function with { Export = export }),
@@ -135,8 +138,16 @@ internal sealed class DeclarationCollector
         }
     }
 
-    private CTypedef Typedef(CXCursor declaration, string name) =>
-        new(name, _headers.LocationOf(declaration), _types.Read(clang.getTypedefDeclUnderlyingType(declaration), declaration));
+    private CTypedef Typedef(CXCursor declaration, string name)
+    {
+        var typedef = new CTypedef(name, _headers.LocationOf(declaration), _types.Read(clang.getTypedefDeclUnderlyingType(declaration), declaration));
+        if (typedef.Type is CNamedType named && named.Name == "typedef." + name)
+            _alignments[named.Name] = clang.Type_getAlignOf(clang.getCursorType(declaration));
+        return typedef;
+    }
+
+    private CRecord Aligned(CRecord record) =>
+        record.IsComplete && _alignments.TryGetValue(record.Name, out var alignment) ? record with { Align = alignment } : record;
 
     /// <summary>Of a typedef that a C library and the compiler both declare, the library's declaration counts: whether the
     /// compiler's comes first depends on its version.</summary>

@@ -46,6 +46,15 @@ public sealed class LayoutTests
     }
 
     [LibClangFact]
+    public void A_record_without_a_tag_is_aligned_as_its_typedef()
+    {
+        var api = TestHeader.Parse("typedef struct { char a; int b; } wide __attribute__((aligned(16))), other; struct holder { wide w; other o; };");
+
+        Assert.Equal("8/16 { 0 a char; 32 b int }", api.Layout("typedef.wide"));
+        Assert.Equal("16/16 { 0 w wide; 64 o other }", api.Layout("holder"));
+    }
+
+    [LibClangFact]
     public void A_flexible_array_has_no_count_and_no_size()
     {
         var api = TestHeader.Parse("struct flex { int n; long a[]; }; struct zero { int n; long a[0]; }; struct one { int n; long a[1]; };");
