@@ -27,6 +27,10 @@ internal static class Entry
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
             VerifyCommand.Create(output, error),
+            RawCommand.Create(output, error),
+            ModelCommand.Create(output, error),
+            ModelCommand.CreateList(output, error),
+            DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)
@@ -54,7 +58,7 @@ internal static class Entry
         var command = parsed.CommandResult.Command;
         // The parser would take a misspelled option for the name of the project, and complain of what follows.
         if (parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', _, ..] }) is { } option)
-            return $"there is no option '{option.Value}'.{Suggestion(option.Value, command.Options)}";
+            return $"there is no option '{option.Value}'.{Suggestion(option.Value, command.Options)}{(HeaderOptions.IsIn(command) ? " What is meant for clang follows '--'." : "")}";
         if (parsed.UnmatchedTokens is [var word, ..])
             return command.Subcommands.Count > 0 ? $"there is no command '{word}'.{Suggestion(word, command.Subcommands)}" : $"'{word}' is one argument too many.";
         return parsed.Errors is [var problem, ..] ? problem.Message : null;

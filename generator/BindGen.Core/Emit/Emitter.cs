@@ -15,11 +15,13 @@ internal sealed class Emitter
     private readonly RawView _raw;
     private readonly SafeView _safe;
     private readonly ShimView _shims;
+    private readonly string _rawNamespace;
 
-    private Emitter(OwnershipModel model, TemplateSet templates)
+    private Emitter(OwnershipModel model, string rawNamespace, TemplateSet templates)
     {
         var index = new ApiIndex(model.Api);
         _model = model;
+        _rawNamespace = rawNamespace;
         _templates = templates;
         _raw = new RawView(model, index);
         _safe = new SafeView(model, index, _raw.Types);
@@ -27,10 +29,18 @@ internal sealed class Emitter
     }
 
     /// <returns>The files by path; empty after a template error was reported.</returns>
-    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics)
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics) =>
+        Emit(model, $"{model.Project}.Raw", templates, diagnostics);
+
+    /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, string @namespace, string library, string? templates, DiagnosticBag diagnostics) =>
+        [.. Emit(OwnershipModel.WithoutRules("", library, api), @namespace, templates, diagnostics).Select(file => file with { Path = file.Path["raw/".Length..] })];
+
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string rawNamespace, string? templates, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, new TemplateSet(templates, found));
+        var emitter = new Emitter(model, rawNamespace, new TemplateSet(templates, found));
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         diagnostics.AddRange(found.ToSorted());
@@ -64,7 +74,9 @@ internal sealed class Emitter
     {
         view["namespace"] = _model.Project;
         view["library"] = _model.Library;
-        view["source"] = _model.Api.Target is { Source.Length: > 0 } target ? $"{target.Source}, {target.Triple}" : _model.Api.Target.Triple;
+        view["raw_namespace"] = _rawNamespace;
+        view["has_rules"] = _model.Project.Length > 0;
+        view["source"] = $"{(_model.Api.Target.Source.Length > 0 ? _model.Api.Target.Source : string.Join(", ", _model.Api.Headers))}, {_model.Api.Target.Triple}";
         return _templates.Render(template, view) is { } text ? new GeneratedFile(path, text, template, symbol) : null;
     }
 }

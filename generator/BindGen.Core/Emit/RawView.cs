@@ -49,7 +49,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index)
 
     private bool IsImported(CFunction function) => Reason(function) is null;
 
-    private string? Reason(CFunction function) =>
+    /// <summary>Why a function is left out of the raw layer; null for one that it imports.</summary>
+    public string? Reason(CFunction function) =>
         function.IsVariadic ? "takes a variable number of arguments"
         : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"

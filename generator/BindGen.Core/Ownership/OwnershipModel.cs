@@ -17,7 +17,12 @@ internal sealed record OwnershipModel(
     ImmutableArray<RegistrationModel> Registrations,
     ImmutableArray<GuardModel> Guards,
     ImmutableArray<FunctionGroupModel> Groups,
-    ImmutableArray<SymbolFact> Symbols);
+    ImmutableArray<SymbolFact> Symbols)
+{
+    /// <summary>What no rule says anything about: the raw layer is all that there is of it.</summary>
+    /// <param name="project">Empty when there is no project either.</param>
+    public static OwnershipModel WithoutRules(string project, string library, CApi api) => new(project, library, api, [], [], [], [], [], [], []);
+}
 
 /// <summary>An object with identity.</summary>
 /// <param name="States">The type states of a borrow, strongest first; the last is always <c>Normal</c>.</param>

@@ -50,7 +50,7 @@ internal sealed class DeclarationCollector
         ReadReached();
         return new CApi(
             _request.Target,
-            _request.SelectedHeaders,
+            [.. _request.SelectedHeaders, .. _headers.AlsoSelected],
             Sorted(_records),
             Sorted(_enums),
             Sorted(_typedefs),

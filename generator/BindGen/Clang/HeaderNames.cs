@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using ClangSharp.Interop;
@@ -15,22 +16,30 @@ internal sealed unsafe class HeaderNames
 
     private static readonly Header Builtin = new("<builtin>", false);
 
-    private readonly ImmutableArray<string> _directories;
+    private readonly IncludeSearch _search;
     private readonly string _compilerDirectory;
     private readonly string _umbrella;
     private readonly ImmutableHashSet<string> _selected;
     private readonly bool _selectsAll;
+    private readonly ImmutableArray<string> _alsoSelected;
     private readonly Dictionary<string, string> _includedAs = new(StringComparer.Ordinal);
     private readonly Dictionary<nint, Header> _headers = [];
 
     public HeaderNames(ParseRequest request, string compilerDirectory)
     {
-        _directories = ClangArguments.IncludeDirectories(request.Arguments, request.Target.Triple);
+        _search = new IncludeSearch(ClangArguments.IncludeDirectories(request.Arguments, request.Target.Triple));
         _compilerDirectory = Path.GetFullPath(compilerDirectory);
         _umbrella = request.UmbrellaName;
         _selected = [.. request.SelectedHeaders];
         _selectsAll = request.SelectsAll;
+        _alsoSelected = request.AlsoSelected;
+        foreach (var (path, name) in request.Files)
+            _includedAs.Add(path, name);
     }
+
+    /// <summary>The headers that a pattern selected and that declare something, by name.</summary>
+    public IEnumerable<string> AlsoSelected =>
+        _headers.Values.Where(header => header.IsSelected).Select(header => header.Name).Distinct().Where(name => !_selected.Contains(name)).Order(StringComparer.Ordinal);
 
     /// <summary>Learns what the umbrella calls a file, which is what the user calls it.</summary>
     public void Include(CXCursor directive)
@@ -84,25 +93,18 @@ internal sealed unsafe class HeaderNames
             return new Header(_umbrella, IsSelected(_umbrella));
         var path = Path.GetFullPath(file);
         var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
-        return new Header(name, IsSelected(name));
+        return new Header(name, IsSelected(name) || IsAlsoSelected(name));
     }
 
     private bool IsSelected(string name) => _selectsAll || _selected.Contains(name);
 
-    /// <summary>The shortest name under which the search for <c>#include</c> ends at this file.</summary>
+    /// <summary>The name that <c>#include</c> finds this file by.</summary>
     private string NameOf(string path)
     {
-        if (RelativeTo(_compilerDirectory, path) is { } compilerHeader)
+        if (IncludeSearch.Below(_compilerDirectory, path) is { } compilerHeader)
             return CompilerPrefix + PublicName(compilerHeader);
 
-        string? best = null;
-        foreach (var directory in _directories)
-        {
-            if (RelativeTo(directory, path) is { } name && (best is null || name.Length < best.Length) && Resolves(name, path))
-                best = name;
-        }
-
-        return best ?? NextToTheIncluder(path);
+        return _search.NameOf(path) ?? NextToTheIncluder(path);
     }
 
     /// <summary>Newer compilers split <c>stddef.h</c> and <c>stdarg.h</c> into parts such as <c>__stddef_size_t.h</c>.</summary>
@@ -111,8 +113,8 @@ internal sealed unsafe class HeaderNames
         : compilerHeader.StartsWith("__stdarg_", StringComparison.Ordinal) ? "stdarg.h"
         : compilerHeader;
 
-    private bool Resolves(string name, string path) =>
-        _directories.FirstOrDefault(directory => File.Exists(Path.Combine(directory, name))) is { } first && Path.Combine(first, name) == path;
+    private bool IsAlsoSelected(string name) =>
+        !name.StartsWith(CompilerPrefix, StringComparison.Ordinal) && _alsoSelected.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
 
     /// <summary>For a file that only <c>#include "…"</c> finds: seen from where the umbrella's own names begin.</summary>
     private string NextToTheIncluder(string path)
@@ -120,17 +122,12 @@ internal sealed unsafe class HeaderNames
         foreach (var (included, name) in _includedAs.OrderBy(pair => pair.Value, StringComparer.Ordinal))
         {
             if (!Path.IsPathRooted(name) && included.EndsWith("/" + name, StringComparison.Ordinal)
-                && RelativeTo(included[..^(name.Length + 1)], path) is { } relative)
+                && IncludeSearch.Below(included[..^(name.Length + 1)], path) is { } relative)
                 return relative;
         }
 
         return path;
     }
-
-    private static string? RelativeTo(string directory, string path) =>
-        path.Length > directory.Length + 1 && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal)
-            ? path[(directory.Length + 1)..]
-            : null;
 
     private static string PathOf(void* file) => Path.GetFullPath(NativeText.Take(clang.getFileName(file)));
 }

@@ -21,6 +21,13 @@ internal sealed record ParseRequest(
     Func<IReadOnlySet<string>, IReadOnlyDictionary<string, CExport>>? Exports = null,
     bool SelectsAll = false)
 {
+    /// <summary>The files that the umbrella includes by their full path, and the names that they go by.</summary>
+    public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Patterns with <c>*</c> and <c>?</c> of names of included headers whose declarations are wanted too; the compiler's
+    /// own headers never are.</summary>
+    public ImmutableArray<string> AlsoSelected { get; init; } = [];
+
     /// <summary>A request for <paramref name="headers"/> alone: the umbrella includes each, in order.</summary>
     public static ParseRequest ForHeaders(ImmutableArray<string> headers, ImmutableArray<string> arguments, CTarget target) =>
         new("umbrella.h", string.Concat(headers.Select(header => $"#include <{header}>\n")), headers, arguments, target);

@@ -10,6 +10,10 @@ public sealed class UsageTests
     [InlineData("generate")]
     [InlineData("check")]
     [InlineData("verify")]
+    [InlineData("raw")]
+    [InlineData("model")]
+    [InlineData("list")]
+    [InlineData("doctor")]
     public Task Help_is_what_a_user_needs(string command) =>
         Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
 
@@ -24,6 +28,11 @@ public sealed class UsageTests
     [InlineData("generate one.bindgen two.bindgen", "'two.bindgen' is one argument too many.", "generate ")]
     [InlineData("generate x.bindgen --from", "Required argument missing for option: '--from'.", "generate ")]
     [InlineData("generate x.bindgen --from paper", "--from takes auto, headers or api, not 'paper'.", "generate ")]
+    [InlineData("raw", "Required argument missing for command: 'raw'.", "raw ")]
+    [InlineData("raw -I include zlib.h", "there is no option '-I'. What is meant for clang follows '--'.", "raw ")]
+    [InlineData("raw zlib.h --librery z", "there is no option '--librery'. Did you mean '--library'? What is meant for clang follows '--'.", "raw ")]
+    [InlineData("model zlib.h --format xml", "Argument 'xml' not recognized. Must be one of:\n\t'api'\n\t'json'", "model ")]
+    [InlineData("doctor zlib.h", "'zlib.h' is one argument too many.", "doctor ")]
     public void A_command_line_that_makes_no_sense_leads_to_the_help(string commandLine, string problem, string command)
     {
         var run = ToolRun.Of(Words(commandLine));
@@ -41,6 +50,15 @@ public sealed class UsageTests
     [InlineData("verify x.bindgen --cc ''", "--cc: the name of the compiler is empty")]
     [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
     [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
+    [InlineData("list -- zlib.h", "no header is named before '--'")]
+    [InlineData("raw ''", "the name of a header is empty")]
+    [InlineData("model a.api b.api", "'a.api' is a captured API: it is read alone, and without arguments for clang")]
+    [InlineData("model a.api -- -DX", "'a.api' is a captured API: it is read alone, and without arguments for clang")]
+    [InlineData("raw zlib.h --kernel 6.12 --arch sparc", "--arch: there is no architecture 'sparc'")]
+    [InlineData("raw zlib.h -n 1.2", "--namespace: '1.2' is no name of a namespace")]
+    [InlineData("raw zlib.h -o ''", "--output: the name of the directory is empty")]
+    [InlineData("raw zlib.h --library ''", "--library: the name is empty")]
+    [InlineData("raw zlib.h --templates nowhere", "--templates: there is no directory 'nowhere'")]
     public void An_option_that_cannot_be_followed_is_wrong_usage(string commandLine, string problem) =>
         Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\n"), ToolRun.Of(Words(commandLine)));
 

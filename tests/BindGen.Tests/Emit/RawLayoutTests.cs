@@ -39,7 +39,7 @@ public sealed class RawLayoutTests
         Assert.Equal([], BitfieldProbe.Differences(raw));
     }
 
-    private static List<string> Differences(RawAssembly raw)
+    internal static List<string> Differences(RawAssembly raw)
     {
         var differences = new List<string>();
         var fields = 0;

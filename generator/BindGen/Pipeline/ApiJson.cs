@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BindGen.Emit;
+using BindGen.Model;
+
+namespace BindGen.Pipeline;
+
+/// <summary>Writes a C API as JSON, in the model's own order: types in the notation of <see cref="TypeNotation"/>, and as C spells them
+/// where C can.</summary>
+internal sealed class ApiJson
+{
+    // To be read by people too: neither for HTML nor for scripts.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Utf8JsonWriter _json;
+
+    private ApiJson(Utf8JsonWriter json) => _json = json;
+
+    /// <returns>The text, which ends with a line end.</returns>
+    public static string Write(CApi api)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1 << 20);
+        using (var json = new Utf8JsonWriter(bytes, Options))
+            new ApiJson(json).Api(api);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
+    }
+
+    private void Api(CApi api)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("target", api.Target.Triple);
+        if (api.Target.Source.Length > 0)
+            _json.WriteString("source", api.Target.Source);
+        List("headers", api.Headers, header => _json.WriteStringValue(header));
+        Declarations("records", api.Records, Record);
+        Declarations("functions", api.Functions, Function);
+        Declarations("enums", api.Enums, Enum);
+        Declarations("typedefs", api.Typedefs, typedef => Type("type", typedef.Type));
+        Declarations("constants", api.Macros.Where(macro => !macro.IsFunctionLike), _ => { });
+        List("skipped", Unbound.Of(api), item =>
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", item.Name);
+            _json.WriteString("reason", item.Reason);
+            _json.WriteEndObject();
+        });
+        _json.WriteEndObject();
+    }
+
+    private void Record(CRecord record)
+    {
+        _json.WriteString("kind", TypeNotation.Keyword(record.Tag));
+        NumberOrNull("size", record.Size);
+        NumberOrNull("align", record.Align);
+        List("fields", record.Fields, field =>
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", field.Name);
+            Type("type", field.Type);
+            _json.WriteNumber("bitOffset", field.BitOffset);
+            if (field.BitWidth is { } width)
+                _json.WriteNumber("bitWidth", width);
+            _json.WriteEndObject();
+        });
+    }
+
+    private void Function(CFunction function)
+    {
+        Type("result", function.Result);
+        List("parameters", function.Parameters, parameter =>
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", parameter.Name);
+            Type("type", parameter.Type);
+            _json.WriteEndObject();
+        });
+        _json.WriteBoolean("isVariadic", function.IsVariadic);
+        _json.WriteBoolean("isInline", function.Linkage == CLinkage.Inline);
+        if (function.Export is not { } export)
+            return;
+        _json.WriteString("module", export.Module);
+        _json.WriteBoolean("isGplOnly", export.IsGplOnly);
+    }
+
+    private void Enum(CEnum @enum)
+    {
+        Type("type", new CBuiltinType(@enum.Underlying));
+        List("values", @enum.Values, value =>
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", value.Name);
+            _json.WritePropertyName("value");
+            _json.WriteRawValue(RawView.EnumValue(@enum, value));
+            _json.WriteEndObject();
+        });
+    }
+
+    private void Declarations<T>(string name, IEnumerable<T> declarations, Action<T> write) where T : CDeclaration => List(name, declarations, declaration =>
+    {
+        _json.WriteStartObject();
+        _json.WriteString("name", declaration.Name);
+        write(declaration);
+        _json.WriteString("header", declaration.Location.Header);
+        _json.WriteNumber("line", declaration.Location.Line);
+        _json.WriteEndObject();
+    });
+
+    private void List<T>(string name, IEnumerable<T> items, Action<T> write)
+    {
+        _json.WriteStartArray(name);
+        foreach (var item in items)
+            write(item);
+        _json.WriteEndArray();
+    }
+
+    private void Type(string name, CType type)
+    {
+        var notation = TypeNotation.Print(type);
+        _json.WriteString(name, notation);
+        // A dot stands in the names of ours for what has no name in C.
+        var spelling = CSpelling.Print(type);
+        if (spelling != notation && !spelling.Replace("...", "").Contains('.'))
+            _json.WriteString("c" + char.ToUpperInvariant(name[0]) + name[1..], spelling);
+    }
+
+    private void NumberOrNull(string name, long? value)
+    {
+        if (value is { } number)
+            _json.WriteNumber(name, number);
+        else
+            _json.WriteNull(name);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+using BindGen.Clang;
+using BindGen.Diagnostics;
+using BindGen.Kernels;
+
+namespace BindGen.Pipeline;
+
+/// <param name="Subject">What was looked for.</param>
+/// <param name="Finding">What is there, or what is wrong, on one line.</param>
+/// <param name="Install">What to do about it; null when nothing is missing.</param>
+internal sealed record Checkup(string Subject, string Finding, string? Install)
+{
+    public bool IsHealthy => Install is null;
+}
+
+/// <summary>Looks for everything that BindGen needs from the machine.</summary>
+internal static class Doctor
+{
+    private static readonly string[] Compilers = ["cc", "gcc", "clang"];
+
+    public static ImmutableArray<Checkup> Run() => [.. LibClangChecks(), Compiler(), LibraryHeaders(), .. Kernels(KernelCache.Directory())];
+
+    private static IEnumerable<Checkup> LibClangChecks()
+    {
+        var diagnostics = new DiagnosticBag();
+        if (LibClang.Load(diagnostics) is { } libclang)
+            return [new("libclang", $"{libclang.Version}, {libclang.Path}", null), new("clang headers", libclang.ResourceInclude, null)];
+        var found = diagnostics.ToSorted()[0];
+        return [new(found.Kind == DiagnosticKinds.NoResourceDirectory ? "clang headers" : "libclang", found.Message, found.Help ?? "")];
+    }
+
+    private static Checkup Compiler()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var compiler = Compilers.SelectMany(name => path.Select(directory => Path.Combine(directory, name))).FirstOrDefault(File.Exists);
+        return compiler is null ? new("C compiler", $"none of {string.Join(", ", Compilers)} is on the PATH", "apt-get install gcc")
+            : VersionOf(compiler) is { } version ? new("C compiler", $"{version}, {compiler}", null)
+            : new("C compiler", $"{compiler} does not run", "apt-get install --reinstall gcc");
+    }
+
+    private static string? VersionOf(string compiler)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(compiler, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output.Split('\n')[0].Trim() : null;
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            return null;
+        }
+    }
+
+    private static Checkup LibraryHeaders() =>
+        new IncludeSearch(ClangArguments.IncludeDirectories([], HeaderSource.Triple([]))).Find("stdio.h") is { } header
+            ? new("C library", header, null)
+            : new("C library", "no directory of the system has stdio.h", "apt-get install libc6-dev");
+
+    private static IEnumerable<Checkup> Kernels(string cache)
+    {
+        const string Setup = "./build.sh setup";
+        var places = from series in Subdirectories(Path.Combine(cache, "kernels"))
+                     from arch in Subdirectories(series)
+                     select (Series: Path.GetFileName(series), Arch: Path.GetFileName(arch), Directory: arch);
+        var checks = places.Select(place => KernelTree.Find(cache, place.Series, place.Arch) is { } tree
+            ? new Checkup("kernel headers", $"{tree.Target.Source} for {place.Arch}, {place.Directory}", null)
+            : new Checkup("kernel headers", $"{place.Directory} has no complete tree", Setup)).ToList();
+        return checks.Count > 0 ? checks : [new("kernel headers", $"none in {Path.Combine(cache, "kernels")}; only bindings of a kernel need them", Setup)];
+    }
+
+    private static IEnumerable<string> Subdirectories(string directory) =>
+        Directory.Exists(directory) ? Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal) : [];
+}
