@@ -26,11 +26,11 @@ internal static class Entry
             new VersionOption { Action = new PrintVersion() },
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
+            VerifyCommand.Create(output, error),
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
             DoctorCommand.Create(output),
-            VerifyCommand.Create(output, error),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)

@@ -40,7 +40,7 @@ internal sealed class GenerationOptions
     /// <returns>Null with the reason when an option makes no sense, or when no project is named and the directory does not have exactly one.</returns>
     public (GenerationRequest? Request, string Problem) Read(ParseResult result, bool isCheck)
     {
-        var (project, problem) = _project.Read(result);
+        var (project, problem) = ProjectOptions.Read(result.GetValue(_project.Project));
         if (project is null)
             return (null, problem);
         if (result.GetValue(_output) is "")

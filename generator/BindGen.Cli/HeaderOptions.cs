@@ -10,11 +10,16 @@ internal sealed class HeaderOptions
 {
     private const string HeaderName = "HEADER";
 
-    private readonly Argument<string[]> _headers = new(HeaderName)
+    private readonly Argument<string[]> _headers;
+
+    public HeaderOptions() => _headers = new(HeaderName)
     {
         Description = "A file, such as ./foo.h, or a name that #include <…> finds, such as zlib.h; or one captured .api file. What follows '--' goes to clang: -- -I include -D NAME=1",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    /// <summary>For a command on a project or on headers.</summary>
+    public HeaderOptions(string description) => _headers = new($"PROJECT|{HeaderName}") { Description = description, Arity = ArgumentArity.ZeroOrMore };
 
     private readonly Option<string[]> _also = new("--also")
     {
@@ -32,7 +37,7 @@ internal sealed class HeaderOptions
     };
 
     /// <summary>Whether a command reads headers without a project.</summary>
-    public static bool IsIn(Command command) => command.Arguments.Any(argument => argument.Name == HeaderName);
+    public static bool IsIn(Command command) => command.Arguments.Any(argument => argument.Name.EndsWith(HeaderName, StringComparison.Ordinal));
 
     public void AddTo(Command command)
     {
@@ -41,12 +46,18 @@ internal sealed class HeaderOptions
             command.Options.Add(option);
     }
 
-    /// <returns>Null with the reason when the command line makes no sense.</returns>
-    public (HeaderRequest? Request, string Problem) Read(ParseResult result)
+    /// <summary>What is named before '--', and what follows it.</summary>
+    public (string[] Names, IReadOnlyList<string> Clang) Named(ParseResult result)
     {
         var clang = result.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Select(token => token.Value).ToList();
         var named = result.GetValue(_headers) ?? [];
-        var headers = named[..Math.Max(0, named.Length - clang.Count)];
+        return (named[..Math.Max(0, named.Length - clang.Count)], clang);
+    }
+
+    /// <returns>Null with the reason when the command line makes no sense.</returns>
+    public (HeaderRequest? Request, string Problem) Read(ParseResult result)
+    {
+        var (headers, clang) = Named(result);
         if (headers.Length == 0)
             return (null, "no header is named before '--'");
         if (headers.Contains(""))

@@ -35,9 +35,8 @@ internal sealed class ProjectOptions(ApiOrigin origin)
     public ImmutableArray<string> TargetsOf(ParseResult result) => [.. result.GetValue(Targets) ?? []];
 
     /// <returns>Null with the reason when no project is named and the directory does not have exactly one.</returns>
-    public (string? Project, string Problem) Read(ParseResult result)
+    public static (string? Project, string Problem) Read(string? project)
     {
-        var project = result.GetValue(Project);
         if (project is not null)
             return project.Length == 0 ? (null, "the name of the project file is empty") : (project, "");
         var found = Directory.GetFiles(".", "*.bindgen").Select(path => Path.GetRelativePath(".", path)).Order(StringComparer.Ordinal).ToArray();

@@ -20,8 +20,8 @@ internal sealed unsafe class HeaderNames
     private readonly string _compilerDirectory;
     private readonly string _umbrella;
     private readonly ImmutableHashSet<string> _selected;
-    private readonly ImmutableArray<string> _alsoSelected;
     private readonly bool _selectsAll;
+    private readonly ImmutableArray<string> _alsoSelected;
     private readonly Dictionary<string, string> _includedAs = new(StringComparer.Ordinal);
     private readonly Dictionary<nint, Header> _headers = [];
 
@@ -31,10 +31,10 @@ internal sealed unsafe class HeaderNames
         _compilerDirectory = Path.GetFullPath(compilerDirectory);
         _umbrella = request.UmbrellaName;
         _selected = [.. request.SelectedHeaders];
+        _selectsAll = request.SelectsAll;
         _alsoSelected = request.AlsoSelected;
         foreach (var (path, name) in request.Files)
             _includedAs.Add(path, name);
-        _selectsAll = request.SelectsAll;
     }
 
     /// <summary>The headers that a pattern selected and that declare something, by name.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using BindGen.Check.Compiled;
 using BindGen.Clang;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
@@ -19,8 +20,24 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
     /// <summary>The headers that were named as files: by the name that they have for <c>#include</c>, as the user named them.</summary>
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
+    private ParseRequest? _parsed;
+
     /// <returns>Null after an error was reported.</returns>
     public static CApi? Read(HeaderRequest request, DiagnosticBag diagnostics) => new HeaderSource(request, diagnostics).Read();
+
+    /// <summary>Reads headers, and says how a compiler is given them. A captured API has none.</summary>
+    public static (CApi Api, CheckedHeaders Headers)? ReadForCompiler(HeaderRequest request, DiagnosticBag diagnostics)
+    {
+        var source = new HeaderSource(request, diagnostics);
+        return source.Read() is { } api && source._parsed is { } parsed
+            ? (api, new CheckedHeaders(parsed.UmbrellaText, ".", parsed.Target.Triple, resources => [.. source.ForCompiler(parsed.Target.Triple, resources), .. request.ClangArguments]))
+            : null;
+    }
+
+    private IEnumerable<string> ForCompiler(string triple, string resources) =>
+        request.Kernel is { } series && KernelTree.Find(series, request.Arch) is { } tree
+            ? [.. tree.Arguments(resources), .. tree.Arch.CompileFlags]
+            : ["-x", "c", "-std=gnu11", $"--target={triple}"];
 
     private CApi? Read()
     {
@@ -30,6 +47,7 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
             return null;
         if (Request(libclang) is not { } parse)
             return null;
+        _parsed = parse;
         var found = new DiagnosticBag();
         var api = new HeaderParser(libclang).Parse(parse, found);
         diagnostics.AddRange(found.ToSorted().Select(AtTheUsersFile));

@@ -9,11 +9,11 @@ public sealed class UsageTests
     [InlineData("")]
     [InlineData("generate")]
     [InlineData("check")]
+    [InlineData("verify")]
     [InlineData("raw")]
     [InlineData("model")]
     [InlineData("list")]
     [InlineData("doctor")]
-    [InlineData("verify")]
     public Task Help_is_what_a_user_needs(string command) =>
         Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
 
@@ -45,6 +45,11 @@ public sealed class UsageTests
     [InlineData("generate x.bindgen --output ''", "--output: the name of the directory is empty")]
     [InlineData("generate ''", "the name of the project file is empty")]
     [InlineData("check", "there is no .bindgen file in this directory; name one")]
+    [InlineData("verify x.bindgen", "say what to compare with: --btf FILE, --cc CC, or both")]
+    [InlineData("verify x.bindgen --btf ''", "--btf: the name of the file is empty")]
+    [InlineData("verify x.bindgen --cc ''", "--cc: the name of the compiler is empty")]
+    [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
+    [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
     [InlineData("list -- zlib.h", "no header is named before '--'")]
     [InlineData("raw ''", "the name of a header is empty")]
     [InlineData("model a.api b.api", "'a.api' is a captured API: it is read alone, and without arguments for clang")]
@@ -54,11 +59,6 @@ public sealed class UsageTests
     [InlineData("raw zlib.h -o ''", "--output: the name of the directory is empty")]
     [InlineData("raw zlib.h --library ''", "--library: the name is empty")]
     [InlineData("raw zlib.h --templates nowhere", "--templates: there is no directory 'nowhere'")]
-    [InlineData("verify x.bindgen", "say what to compare with: --btf FILE, --cc CC, or both")]
-    [InlineData("verify x.bindgen --btf ''", "--btf: the name of the file is empty")]
-    [InlineData("verify x.bindgen --cc ''", "--cc: the name of the compiler is empty")]
-    [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
-    [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
     public void An_option_that_cannot_be_followed_is_wrong_usage(string commandLine, string problem) =>
         Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\n"), ToolRun.Of(Words(commandLine)));
 

@@ -93,6 +93,36 @@ public sealed partial class VerifyTests(ITestOutputHelper output)
         return Verifier.Verify(text).UseDirectory("Snapshots");
     }
 
+    [LibClangFact]
+    public void Headers_need_no_project()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.At("lib.h"), "#ifdef WIDE\nstruct lib { long a; };\n#else\nstruct lib { int a; };\n#endif\n");
+
+        foreach (var compiler in CCompiler.Installed())
+        {
+            var run = Assert.Single(Run(1, folder.At("lib.h"), "--cc", compiler.Path, "--", "-DWIDE"));
+            Assert.Equal(new Figures(1, 0, 0, 0, 0), run);
+        }
+    }
+
+    [Theory]
+    [InlineData("--all-headers")]
+    [InlineData("--target", "linux-6.12")]
+    public void Options_of_a_project_are_not_for_headers(params string[] options) =>
+        Assert.Equal(
+            new ToolRun(2, "", $"bindgen: {options[0]} is for a project, and 'lib.h' is a header\n"),
+            ToolRun.Of(["verify", "lib.h", "--cc", "gcc", .. options]));
+
+    private sealed class TempFolder : IDisposable
+    {
+        private readonly string _root = Directory.CreateTempSubdirectory("bindgen-verify-").FullName;
+
+        public string At(string name) => Path.Combine(_root, name);
+
+        public void Dispose() => Directory.Delete(_root, recursive: true);
+    }
+
     private static string Project => Repository.PathOf("headers", "linux", "linux.bindgen");
 
     /// <summary>Everything that the headers of the project's translation unit declare, for both kernels.</summary>

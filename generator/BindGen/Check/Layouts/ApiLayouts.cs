@@ -77,6 +77,7 @@ internal sealed class ApiLayouts
         }
     }
 
+    /// <summary>Whether a record is named by the one that it stands in; that one can have its own name from a typedef.</summary>
     private static bool IsPartOfAnother(string name) =>
-        name.Contains('.', StringComparison.Ordinal) && !name.StartsWith(TypedefPrefix, StringComparison.Ordinal);
+        name.IndexOf('.', name.StartsWith(TypedefPrefix, StringComparison.Ordinal) ? TypedefPrefix.Length : 0) >= 0;
 }
