@@ -5,6 +5,7 @@ namespace Linux;
 
 /// <summary>The values of <c>enum drm_driver_feature</c>.</summary>
 /// <remarks>C: <c>enum drm_driver_feature</c> in <c>drm/drm_drv.h</c>, line 56.</remarks>
+[global::System.Flags]
 public enum DrmDriverFeature : uint
 {
     /// <summary><c>DRIVER_GEM</c>.</summary>

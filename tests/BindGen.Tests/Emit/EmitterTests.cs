@@ -40,11 +40,11 @@ public sealed class EmitterTests
 
     /// <summary>The kernel declares nothing that .NET has no type for.</summary>
     [Theory]
-    [MemberData(nameof(Series))]
-    public void No_member_of_the_kernel_becomes_bytes(string series)
+    [MemberData(nameof(Captures))]
+    public void No_member_of_the_kernel_becomes_bytes(string capture)
     {
         var diagnostics = new DiagnosticBag();
-        Emitter.Emit(KernelModel.Raw(KernelModel.Api(series)), null, diagnostics);
+        Emitter.Emit(KernelModel.Raw(KernelModel.Api(capture)), null, diagnostics);
 
         Assert.Empty(diagnostics.ToSorted());
     }

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -57,6 +58,7 @@ public enum CXLoadDiag_Error : uint
     CXLoadDiag_InvalidFile = 3,
 }
 
+[Flags]
 public enum CXDiagnosticDisplayOptions : uint
 {
     CXDiagnostic_DisplaySourceLocation = 1,
@@ -67,6 +69,7 @@ public enum CXDiagnosticDisplayOptions : uint
     CXDiagnostic_DisplayCategoryName = 32,
 }
 
+[Flags]
 public enum CXTranslationUnit_Flags : uint
 {
     CXTranslationUnit_None = 0,
@@ -685,6 +688,7 @@ public enum CXPrintingPolicyProperty : uint
     CXPrintingPolicy_LastProperty = 25,
 }
 
+[Flags]
 public enum CXObjCPropertyAttrKind : uint
 {
     CXObjCPropertyAttr_noattr = 0,
@@ -703,6 +707,7 @@ public enum CXObjCPropertyAttrKind : uint
     CXObjCPropertyAttr_class = 4096,
 }
 
+[Flags]
 public enum CXObjCDeclQualifierKind : uint
 {
     CXObjCDeclQualifier_None = 0,
@@ -714,6 +719,7 @@ public enum CXObjCDeclQualifierKind : uint
     CXObjCDeclQualifier_Oneway = 32,
 }
 
+[Flags]
 public enum CXNameRefFlags : uint
 {
     CXNameRange_WantQualifier = 1,
@@ -755,6 +761,7 @@ public enum CXCompletionChunkKind : uint
     CXCompletionChunk_VerticalSpace = 20,
 }
 
+[Flags]
 public enum CXCodeComplete_Flags : uint
 {
     CXCodeComplete_IncludeMacros = 1,
@@ -764,6 +771,7 @@ public enum CXCodeComplete_Flags : uint
     CXCodeComplete_IncludeCompletionsWithFixIts = 16,
 }
 
+[Flags]
 public enum CXCompletionContext : uint
 {
     CXCompletionContext_Unexposed = 0,
@@ -891,6 +899,7 @@ public enum CXIdxEntityRefKind : uint
     CXIdxEntityRef_Implicit = 2,
 }
 
+[Flags]
 public enum CXSymbolRole : uint
 {
     CXSymbolRole_None = 0,
@@ -905,6 +914,7 @@ public enum CXSymbolRole : uint
     CXSymbolRole_Implicit = 256,
 }
 
+[Flags]
 public enum CXIndexOptFlags : uint
 {
     CXIndexOpt_None = 0,
@@ -1361,6 +1371,15 @@ public unsafe partial struct IndexerCallbacks
 
 public static unsafe partial class clang
 {
+    public const int CINDEX_VERSION_MAJOR = 0;
+
+    public const int CINDEX_VERSION_MINOR = 62;
+
+    public const int CINDEX_VERSION = 62;
+
+    [NativeTypeName("const char[5]")]
+    public static ReadOnlySpan<byte> CINDEX_VERSION_STRING => "0.62"u8;
+
     [DllImport("libclang", EntryPoint = "clang_createIndex", ExactSpelling = true)]
     [return: NativeTypeName("CXIndex")]
     public static extern void* createIndex(int excludeDeclarationsFromPCH, int displayDiagnostics);

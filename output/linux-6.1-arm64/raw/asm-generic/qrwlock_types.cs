@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -17,6 +18,25 @@ public unsafe partial struct qrwlock
     [NativeTypeName("arch_spinlock_t")]
     public qspinlock wait_lock;
 
+    public ref atomic_t cnts
+    {
+        [UnscopedRef]
+        get => ref Anonymous.cnts;
+    }
+
+    [NativeTypeName("u8")]
+    public ref byte wlocked
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.wlocked;
+    }
+
+    public ref qrwlock._Anonymous_e__Union._Anonymous_e__Struct.___lstate_e__FixedBuffer __lstate
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.__lstate;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -25,6 +45,19 @@ public unsafe partial struct qrwlock
 
         [FieldOffset(0)]
         public qrwlock._Anonymous_e__Union._Anonymous_e__Struct Anonymous;
+
+        [NativeTypeName("u8")]
+        public ref byte wlocked
+        {
+            [UnscopedRef]
+            get => ref Anonymous.wlocked;
+        }
+
+        public ref qrwlock._Anonymous_e__Union._Anonymous_e__Struct.___lstate_e__FixedBuffer __lstate
+        {
+            [UnscopedRef]
+            get => ref Anonymous.__lstate;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

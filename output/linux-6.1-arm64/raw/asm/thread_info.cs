@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -19,6 +20,19 @@ public unsafe partial struct thread_info
 
     [NativeTypeName("u32")]
     public uint cpu;
+
+    [NativeTypeName("u64")]
+    public ref ulong preempt_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.preempt_count;
+    }
+
+    public ref thread_info._preempt_e__Struct preempt
+    {
+        [UnscopedRef]
+        get => ref Anonymous.preempt;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union

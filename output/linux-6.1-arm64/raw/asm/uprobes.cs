@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -23,6 +24,20 @@ public unsafe partial struct arch_uprobe
 
     [NativeTypeName("bool")]
     public byte simulate;
+
+    [NativeTypeName("__le32")]
+    public ref uint insn
+    {
+        [UnscopedRef]
+        get => ref Anonymous.insn;
+    }
+
+    [NativeTypeName("__le32")]
+    public ref uint ixol
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ixol;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union

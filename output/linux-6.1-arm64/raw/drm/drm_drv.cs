@@ -4,12 +4,14 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
 
 namespace Linux.Raw;
 
+[Flags]
 public enum drm_driver_feature : uint
 {
     DRIVER_GEM = 1,

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -17,6 +18,27 @@ public unsafe partial struct qstr
     [NativeTypeName("const unsigned char *")]
     public byte* name;
 
+    [NativeTypeName("u64")]
+    public ref ulong hash_len
+    {
+        [UnscopedRef]
+        get => ref Anonymous.hash_len;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint hash
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.hash;
+    }
+
+    [NativeTypeName("u32")]
+    public ref uint len
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.len;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -26,6 +48,20 @@ public unsafe partial struct qstr
         [FieldOffset(0)]
         [NativeTypeName("u64")]
         public ulong hash_len;
+
+        [NativeTypeName("u32")]
+        public ref uint hash
+        {
+            [UnscopedRef]
+            get => ref Anonymous.hash;
+        }
+
+        [NativeTypeName("u32")]
+        public ref uint len
+        {
+            [UnscopedRef]
+            get => ref Anonymous.len;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -75,6 +111,19 @@ public unsafe partial struct dentry
     public list_head d_subdirs;
 
     public dentry._d_u_e__Union d_u;
+
+    public ref list_head d_lru
+    {
+        [UnscopedRef]
+        get => ref Anonymous.d_lru;
+    }
+
+    [NativeTypeName("wait_queue_head_t *")]
+    public ref wait_queue_head* d_wait
+    {
+        [UnscopedRef]
+        get => ref Anonymous.d_wait;
+    }
 
     [InlineArray(32)]
     public struct _d_iname_e__FixedBuffer

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -72,6 +73,30 @@ public unsafe partial struct iattr
 
     [NativeTypeName("struct file *")]
     public @file* ia_file;
+
+    public ref kuid_t ia_uid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ia_uid;
+    }
+
+    public ref vfsuid_t ia_vfsuid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ia_vfsuid;
+    }
+
+    public ref kgid_t ia_gid
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ia_gid;
+    }
+
+    public ref vfsgid_t ia_vfsgid
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ia_vfsgid;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
@@ -362,6 +387,72 @@ public unsafe partial struct inode
 
     public void* i_private;
 
+    [NativeTypeName("const unsigned int")]
+    public ref uint i_nlink
+    {
+        [UnscopedRef]
+        get => ref Anonymous.i_nlink;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint __i_nlink
+    {
+        [UnscopedRef]
+        get => ref Anonymous.__i_nlink;
+    }
+
+    public ref hlist_head i_dentry
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.i_dentry;
+    }
+
+    public ref callback_head i_rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.i_rcu;
+    }
+
+    [NativeTypeName("const struct file_operations *")]
+    public ref file_operations* i_fop
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.i_fop;
+    }
+
+    [NativeTypeName("void (*)(struct inode *)")]
+    public ref delegate* unmanaged[Cdecl]<inode*, void> free_inode
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.free_inode;
+    }
+
+    public ref pipe_inode_info* i_pipe
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_pipe;
+    }
+
+    public ref cdev* i_cdev
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_cdev;
+    }
+
+    [NativeTypeName("char *")]
+    public ref sbyte* i_link
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_link;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint i_dir_seq
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_dir_seq;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -505,6 +596,25 @@ public unsafe partial struct @file
 
     [NativeTypeName("errseq_t")]
     public uint f_sb_err;
+
+    public ref llist_node f_llist
+    {
+        [UnscopedRef]
+        get => ref Anonymous.f_llist;
+    }
+
+    public ref callback_head f_rcuhead
+    {
+        [UnscopedRef]
+        get => ref Anonymous.f_rcuhead;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint f_iocb_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.f_iocb_flags;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union
@@ -1253,4 +1363,20 @@ public unsafe partial struct file_system_type
     public file_system_type* next;
 
     public hlist_head fs_supers;
+
+    // s_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_umount_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_vfs_rename_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_writers_key, struct lock_class_key [3], takes no bytes; it stands 72 bytes from the start.
+
+    // i_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // i_mutex_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // invalidate_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // i_mutex_dir_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
 }

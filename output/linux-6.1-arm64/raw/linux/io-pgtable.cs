@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -60,6 +61,36 @@ public unsafe partial struct io_pgtable_cfg
     public device* iommu_dev;
 
     public io_pgtable_cfg._Anonymous_e__Union Anonymous;
+
+    public ref io_pgtable_cfg._arm_lpae_s1_cfg_e__Struct arm_lpae_s1_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_lpae_s1_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_lpae_s2_cfg_e__Struct arm_lpae_s2_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_lpae_s2_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_v7s_cfg_e__Struct arm_v7s_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_v7s_cfg;
+    }
+
+    public ref io_pgtable_cfg._arm_mali_lpae_cfg_e__Struct arm_mali_lpae_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arm_mali_lpae_cfg;
+    }
+
+    public ref io_pgtable_cfg._apple_dart_cfg_e__Struct apple_dart_cfg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.apple_dart_cfg;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 40)]
     public unsafe partial struct _Anonymous_e__Union
@@ -295,6 +326,34 @@ public unsafe partial struct io_pgtable_init_fns
 
 public static unsafe partial class Methods
 {
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_ARM_NS = 1;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_NO_PERMS = 2;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_ARM_MTK_EXT = 8;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_ARM_MTK_TTBR_EXT = 16;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_ARM_TTBR1 = 32;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint IO_PGTABLE_QUIRK_ARM_OUTER_WBWA = 64;
+
+    // io_pgtable_arm_32_lpae_s1_init_fns is a variable, and not exported.
+    // io_pgtable_arm_32_lpae_s2_init_fns is a variable, and not exported.
+    // io_pgtable_arm_64_lpae_s1_init_fns is a variable, and not exported.
+    // io_pgtable_arm_64_lpae_s2_init_fns is a variable, and not exported.
+    // io_pgtable_arm_v7s_init_fns is a variable, and not exported.
+    // io_pgtable_arm_mali_lpae_init_fns is a variable, and not exported.
+    // io_pgtable_amd_iommu_v1_init_fns is a variable, and not exported.
+    // io_pgtable_amd_iommu_v2_init_fns is a variable, and not exported.
+    // io_pgtable_apple_dart_init_fns is a variable, and not exported.
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern io_pgtable_ops* alloc_io_pgtable_ops(io_pgtable_fmt fmt, io_pgtable_cfg* cfg, void* cookie);
 

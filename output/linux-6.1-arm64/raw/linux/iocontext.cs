@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -22,6 +23,30 @@ public unsafe partial struct io_cq
 
     [NativeTypeName("unsigned int")]
     public uint flags;
+
+    public ref list_head q_node
+    {
+        [UnscopedRef]
+        get => ref Anonymous.q_node;
+    }
+
+    public ref kmem_cache* __rcu_icq_cache
+    {
+        [UnscopedRef]
+        get => ref Anonymous.__rcu_icq_cache;
+    }
+
+    public ref hlist_node ioc_node
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ioc_node;
+    }
+
+    public ref callback_head __rcu_head
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.__rcu_head;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -245,6 +246,12 @@ public unsafe partial struct iommu_fwspec
 
     [NativeTypeName("unsigned int")]
     public uint num_ids;
+
+    /// <summary>The elements that stand 24 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("u32 []")]
+    public Span<uint> ids(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<iommu_fwspec, uint>(ref this), 24), count);
 }
 
 public unsafe partial struct iommu_sva

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -15,6 +16,25 @@ public unsafe partial struct static_key
     public atomic_t enabled;
 
     public static_key._Anonymous_e__Union Anonymous;
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint type
+    {
+        [UnscopedRef]
+        get => ref Anonymous.type;
+    }
+
+    public ref jump_entry* entries
+    {
+        [UnscopedRef]
+        get => ref Anonymous.entries;
+    }
+
+    public ref static_key_mod* next
+    {
+        [UnscopedRef]
+        get => ref Anonymous.next;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -46,6 +47,26 @@ public unsafe partial struct keyring_index_key
     [NativeTypeName("u64")]
     public ulong domain_id;
 
+    [NativeTypeName("unsigned long")]
+    public ref nuint x
+    {
+        [UnscopedRef]
+        get => ref Anonymous.x;
+    }
+
+    [NativeTypeName("u16")]
+    public ref ushort desc_len
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.desc_len;
+    }
+
+    public ref keyring_index_key._Anonymous_e__Union._Anonymous_e__Struct._desc_e__FixedBuffer desc
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.desc;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -55,6 +76,19 @@ public unsafe partial struct keyring_index_key
         [FieldOffset(0)]
         [NativeTypeName("unsigned long")]
         public nuint x;
+
+        [NativeTypeName("u16")]
+        public ref ushort desc_len
+        {
+            [UnscopedRef]
+            get => ref Anonymous.desc_len;
+        }
+
+        public ref keyring_index_key._Anonymous_e__Union._Anonymous_e__Struct._desc_e__FixedBuffer desc
+        {
+            [UnscopedRef]
+            get => ref Anonymous.desc;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -143,6 +177,103 @@ public unsafe partial struct key
 
     public key_restriction* restrict_link;
 
+    public ref list_head graveyard_link
+    {
+        [UnscopedRef]
+        get => ref Anonymous.graveyard_link;
+    }
+
+    public ref rb_node serial_node
+    {
+        [UnscopedRef]
+        get => ref Anonymous.serial_node;
+    }
+
+    [NativeTypeName("time64_t")]
+    public ref long expiry
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.expiry;
+    }
+
+    [NativeTypeName("time64_t")]
+    public ref long revoked_at
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.revoked_at;
+    }
+
+    public ref keyring_index_key index_key
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.index_key;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint hash
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.hash;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint len_desc
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.len_desc;
+    }
+
+    public ref key_type* type
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.type;
+    }
+
+    public ref key_tag* domain_tag
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.domain_tag;
+    }
+
+    [NativeTypeName("char *")]
+    public ref sbyte* description
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.description;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong type_id
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.type_id;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong domain_id
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous.domain_id;
+    }
+
+    public ref key_payload payload
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.payload;
+    }
+
+    public ref list_head name_link
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous.name_link;
+    }
+
+    public ref assoc_array keys
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous.keys;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 24)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -173,6 +304,53 @@ public unsafe partial struct key
 
         [FieldOffset(0)]
         public key._Anonymous2_e__Union._Anonymous_e__Struct Anonymous;
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint hash
+        {
+            [UnscopedRef]
+            get => ref Anonymous.hash;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint len_desc
+        {
+            [UnscopedRef]
+            get => ref Anonymous.len_desc;
+        }
+
+        public ref key_type* type
+        {
+            [UnscopedRef]
+            get => ref Anonymous.type;
+        }
+
+        public ref key_tag* domain_tag
+        {
+            [UnscopedRef]
+            get => ref Anonymous.domain_tag;
+        }
+
+        [NativeTypeName("char *")]
+        public ref sbyte* description
+        {
+            [UnscopedRef]
+            get => ref Anonymous.description;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong type_id
+        {
+            [UnscopedRef]
+            get => ref Anonymous.type_id;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong domain_id
+        {
+            [UnscopedRef]
+            get => ref Anonymous.domain_id;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -205,6 +383,18 @@ public unsafe partial struct key
 
         [FieldOffset(0)]
         public key._Anonymous3_e__Union._Anonymous_e__Struct Anonymous;
+
+        public ref list_head name_link
+        {
+            [UnscopedRef]
+            get => ref Anonymous.name_link;
+        }
+
+        public ref assoc_array keys
+        {
+            [UnscopedRef]
+            get => ref Anonymous.keys;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

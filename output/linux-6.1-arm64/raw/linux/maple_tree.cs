@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -24,11 +25,22 @@ public unsafe partial struct maple_tree
     [NativeTypeName("unsigned int")]
     public uint ma_flags;
 
+    [NativeTypeName("spinlock_t")]
+    public ref spinlock ma_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ma_lock;
+    }
+
+    // ma_external_lock, lockdep_map_p, takes no bytes; it stands 0 bytes from the start.
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
         [FieldOffset(0)]
         [NativeTypeName("spinlock_t")]
         public spinlock ma_lock;
+
+        // ma_external_lock, lockdep_map_p, takes no bytes; it stands 0 bytes from the start.
     }
 }

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -77,10 +78,28 @@ public unsafe partial struct dev_pagemap
 
     public dev_pagemap._Anonymous_e__Union Anonymous;
 
+    public ref range range
+    {
+        [UnscopedRef]
+        get => ref Anonymous.range;
+    }
+
+    /// <summary>The elements that stand 136 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct range [0]")]
+    public Span<range> ranges(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<dev_pagemap, range>(ref this), 136), count);
+
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union
     {
         [FieldOffset(0)]
         public range range;
+
+        /// <summary>The elements that stand 0 bytes from the start, in memory of which the caller knows the length.</summary>
+        [UnscopedRef]
+        [return: NativeTypeName("struct range [0]")]
+        public Span<range> ranges(int count) =>
+            MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<_Anonymous_e__Union, range>(ref this), 0), count);
     }
 }

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -45,6 +46,26 @@ public unsafe partial struct kernel_param
     public byte flags;
 
     public kernel_param._Anonymous_e__Union Anonymous;
+
+    public ref void* arg
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arg;
+    }
+
+    [NativeTypeName("const struct kparam_string *")]
+    public ref kparam_string* str
+    {
+        [UnscopedRef]
+        get => ref Anonymous.str;
+    }
+
+    [NativeTypeName("const struct kparam_array *")]
+    public ref kparam_array* arr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arr;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -1318,6 +1319,25 @@ public unsafe partial struct task_struct
         readonly get => (uint)Bitfield.Read(_bitfield1276, 43, 1);
         set => Bitfield.Write(_bitfield1276, 43, 1, (ulong)value);
     }
+
+    [NativeTypeName("refcount_t")]
+    public ref refcount_struct rcu_users
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rcu_users;
+    }
+
+    public ref callback_head rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rcu;
+    }
+
+    // syscall_dispatch, struct syscall_user_dispatch, takes no bytes; it stands 2136 bytes from the start.
+
+    // tlb_ubc, struct tlbflush_unmap_batch, takes no bytes; it stands 2712 bytes from the start.
+
+    // kmap_ctrl, struct kmap_ctrl, takes no bytes; it stands 2888 bytes from the start.
 
     [InlineArray(6)]
     public struct __bitfield1276_e__FixedBuffer

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -21,6 +22,19 @@ public unsafe partial struct __call_single_node
 
     [NativeTypeName("u16")]
     public ushort dst;
+
+    [NativeTypeName("unsigned int")]
+    public ref uint u_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.u_flags;
+    }
+
+    public ref atomic_t a_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.a_flags;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -36,6 +37,28 @@ public unsafe partial struct uprobe_task
     [NativeTypeName("unsigned int")]
     public uint depth;
 
+    [NativeTypeName("unsigned long")]
+    public ref nuint vaddr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.vaddr;
+    }
+
+    public ref callback_head dup_xol_work
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.dup_xol_work;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint dup_xol_addr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.dup_xol_addr;
+    }
+
+    // autask, struct arch_uprobe_task, takes no bytes; it stands 8 bytes from the start.
+
     [StructLayout(LayoutKind.Explicit, Size = 24)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -45,10 +68,34 @@ public unsafe partial struct uprobe_task
         [FieldOffset(0)]
         public uprobe_task._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
 
+        [NativeTypeName("unsigned long")]
+        public ref nuint vaddr
+        {
+            [UnscopedRef]
+            get => ref Anonymous.vaddr;
+        }
+
+        public ref callback_head dup_xol_work
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.dup_xol_work;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint dup_xol_addr
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.dup_xol_addr;
+        }
+
+        // autask, struct arch_uprobe_task, takes no bytes; it stands 0 bytes from the start.
+
         public unsafe partial struct _Anonymous_e__Struct
         {
             [NativeTypeName("unsigned long")]
             public nuint vaddr;
+
+            // autask, struct arch_uprobe_task, takes no bytes; it stands 0 bytes from the start.
         }
 
         public unsafe partial struct _Anonymous1_e__Struct

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -13,6 +14,40 @@ namespace Linux.Raw;
 public unsafe partial struct qspinlock
 {
     public qspinlock._Anonymous_e__Union Anonymous;
+
+    public ref atomic_t val
+    {
+        [UnscopedRef]
+        get => ref Anonymous.val;
+    }
+
+    [NativeTypeName("u8")]
+    public ref byte locked
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.locked;
+    }
+
+    [NativeTypeName("u8")]
+    public ref byte pending
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.pending;
+    }
+
+    [NativeTypeName("u16")]
+    public ref ushort locked_pending
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.locked_pending;
+    }
+
+    [NativeTypeName("u16")]
+    public ref ushort tail
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.tail;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
@@ -25,6 +60,34 @@ public unsafe partial struct qspinlock
 
         [FieldOffset(0)]
         public qspinlock._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
+
+        [NativeTypeName("u8")]
+        public ref byte locked
+        {
+            [UnscopedRef]
+            get => ref Anonymous.locked;
+        }
+
+        [NativeTypeName("u8")]
+        public ref byte pending
+        {
+            [UnscopedRef]
+            get => ref Anonymous.pending;
+        }
+
+        [NativeTypeName("u16")]
+        public ref ushort locked_pending
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.locked_pending;
+        }
+
+        [NativeTypeName("u16")]
+        public ref ushort tail
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.tail;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

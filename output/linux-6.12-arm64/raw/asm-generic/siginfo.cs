@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -100,6 +101,36 @@ public unsafe partial struct __sifields
         public void* _addr;
 
         public __sifields.__sigfault_e__Struct._Anonymous_e__Union Anonymous;
+
+        public ref int _trapno
+        {
+            [UnscopedRef]
+            get => ref Anonymous._trapno;
+        }
+
+        public ref short _addr_lsb
+        {
+            [UnscopedRef]
+            get => ref Anonymous._addr_lsb;
+        }
+
+        public ref __sifields.__sigfault_e__Struct.__addr_bnd_e__Struct _addr_bnd
+        {
+            [UnscopedRef]
+            get => ref Anonymous._addr_bnd;
+        }
+
+        public ref __sifields.__sigfault_e__Struct.__addr_pkey_e__Struct _addr_pkey
+        {
+            [UnscopedRef]
+            get => ref Anonymous._addr_pkey;
+        }
+
+        public ref __sifields.__sigfault_e__Struct.__perf_e__Struct _perf
+        {
+            [UnscopedRef]
+            get => ref Anonymous._perf;
+        }
 
         [StructLayout(LayoutKind.Explicit, Size = 24)]
         public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -37,6 +38,39 @@ public unsafe partial struct pt_regs
     [NativeTypeName("u64")]
     public ulong exit_rcu;
 
+    public ref user_pt_regs user_regs
+    {
+        [UnscopedRef]
+        get => ref Anonymous.user_regs;
+    }
+
+    public ref pt_regs._Anonymous_e__Union._Anonymous_e__Struct._regs_e__FixedBuffer regs
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.regs;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong sp
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.sp;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong pc
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.pc;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong pstate
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.pstate;
+    }
+
     [InlineArray(2)]
     public struct _stackframe_e__FixedBuffer
     {
@@ -51,6 +85,33 @@ public unsafe partial struct pt_regs
 
         [FieldOffset(0)]
         public pt_regs._Anonymous_e__Union._Anonymous_e__Struct Anonymous;
+
+        public ref pt_regs._Anonymous_e__Union._Anonymous_e__Struct._regs_e__FixedBuffer regs
+        {
+            [UnscopedRef]
+            get => ref Anonymous.regs;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong sp
+        {
+            [UnscopedRef]
+            get => ref Anonymous.sp;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong pc
+        {
+            [UnscopedRef]
+            get => ref Anonymous.pc;
+        }
+
+        [NativeTypeName("u64")]
+        public ref ulong pstate
+        {
+            [UnscopedRef]
+            get => ref Anonymous.pstate;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -16,6 +17,12 @@ public unsafe partial struct group_info
     public refcount_struct usage;
 
     public int ngroups;
+
+    /// <summary>The elements that stand 8 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("kgid_t []")]
+    public Span<kgid_t> gid(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<group_info, kgid_t>(ref this), 8), count);
 }
 
 public unsafe partial struct cred
@@ -75,6 +82,18 @@ public unsafe partial struct cred
     public group_info* group_info;
 
     public cred._Anonymous_e__Union Anonymous;
+
+    public ref int non_rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous.non_rcu;
+    }
+
+    public ref callback_head rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rcu;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -388,6 +389,8 @@ public unsafe partial struct device
         set => Bitfield.Write(_bitfield772, 7, 1, value ? 1UL : 0UL);
     }
 
+    // archdata, struct dev_archdata, takes no bytes; it stands 672 bytes from the start.
+
     [InlineArray(1)]
     public struct __bitfield772_e__FixedBuffer
     {
@@ -455,6 +458,39 @@ public unsafe partial struct device_link
 
 public static unsafe partial class Methods
 {
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_STATELESS = 1;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_AUTOREMOVE_CONSUMER = 2;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_PM_RUNTIME = 4;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_RPM_ACTIVE = 8;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_AUTOREMOVE_SUPPLIER = 16;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_AUTOPROBE_CONSUMER = 32;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_MANAGED = 64;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_SYNC_STATE_ONLY = 128;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_INFERRED = 256;
+
+    [NativeTypeName("unsigned long")]
+    public const nuint DL_FLAG_CYCLE = 512;
+
+    // __create_dev_flag_accessors is undefined again.
+    // class_device_is_conditional is a variable of each file that includes the header.
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int subsys_interface_register(subsys_interface* sif);
 

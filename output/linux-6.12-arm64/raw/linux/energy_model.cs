@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -33,6 +34,12 @@ public unsafe partial struct em_perf_table
     public callback_head rcu;
 
     public kref kref;
+
+    /// <summary>The elements that stand 24 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct em_perf_state []")]
+    public Span<em_perf_state> state(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<em_perf_table, em_perf_state>(ref this), 24), count);
 }
 
 public unsafe partial struct em_perf_domain
@@ -43,4 +50,10 @@ public unsafe partial struct em_perf_domain
 
     [NativeTypeName("unsigned long")]
     public nuint flags;
+
+    /// <summary>The elements that stand 24 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("unsigned long []")]
+    public Span<nuint> cpus(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<em_perf_domain, nuint>(ref this), 24), count);
 }

@@ -4,12 +4,14 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
 
 namespace Linux.Raw;
 
+[Flags]
 public enum freeze_holder : uint
 {
     FREEZE_HOLDER_KERNEL = 1,
@@ -89,6 +91,30 @@ public unsafe partial struct iattr
     [NativeTypeName("struct file *")]
     public @file* ia_file;
 
+    public ref kuid_t ia_uid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ia_uid;
+    }
+
+    public ref vfsuid_t ia_vfsuid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ia_vfsuid;
+    }
+
+    public ref kgid_t ia_gid
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ia_gid;
+    }
+
+    public ref vfsgid_t ia_vfsgid
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.ia_vfsgid;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -135,6 +161,19 @@ public unsafe partial struct kiocb
     public ushort ki_ioprio;
 
     public kiocb._Anonymous_e__Union Anonymous;
+
+    public ref wait_page_queue* ki_waitq
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ki_waitq;
+    }
+
+    [NativeTypeName("ssize_t (*)(void *)")]
+    public ref delegate* unmanaged[Cdecl]<void*, nint> dio_complete
+    {
+        [UnscopedRef]
+        get => ref Anonymous.dio_complete;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union
@@ -397,6 +436,72 @@ public unsafe partial struct inode
 
     public void* i_private;
 
+    [NativeTypeName("const unsigned int")]
+    public ref uint i_nlink
+    {
+        [UnscopedRef]
+        get => ref Anonymous.i_nlink;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint __i_nlink
+    {
+        [UnscopedRef]
+        get => ref Anonymous.__i_nlink;
+    }
+
+    public ref hlist_head i_dentry
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.i_dentry;
+    }
+
+    public ref callback_head i_rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.i_rcu;
+    }
+
+    [NativeTypeName("const struct file_operations *")]
+    public ref file_operations* i_fop
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.i_fop;
+    }
+
+    [NativeTypeName("void (*)(struct inode *)")]
+    public ref delegate* unmanaged[Cdecl]<inode*, void> free_inode
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.free_inode;
+    }
+
+    public ref pipe_inode_info* i_pipe
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_pipe;
+    }
+
+    public ref cdev* i_cdev
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_cdev;
+    }
+
+    [NativeTypeName("char *")]
+    public ref sbyte* i_link
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_link;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint i_dir_seq
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.i_dir_seq;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -545,6 +650,43 @@ public unsafe partial struct @file
     public hlist_head* f_ep;
 
     public @file._Anonymous1_e__Union Anonymous1;
+
+    public ref mutex f_pos_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.f_pos_lock;
+    }
+
+    [NativeTypeName("u64")]
+    public ref ulong f_pipe
+    {
+        [UnscopedRef]
+        get => ref Anonymous.f_pipe;
+    }
+
+    public ref callback_head f_task_work
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.f_task_work;
+    }
+
+    public ref llist_node f_llist
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.f_llist;
+    }
+
+    public ref file_ra_state f_ra
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.f_ra;
+    }
+
+    public ref freeptr_t f_freeptr
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.f_freeptr;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 32)]
     public unsafe partial struct _Anonymous_e__Union
@@ -1176,6 +1318,22 @@ public unsafe partial struct file_system_type
     public file_system_type* next;
 
     public hlist_head fs_supers;
+
+    // s_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_umount_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_vfs_rename_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // s_writers_key, struct lock_class_key [3], takes no bytes; it stands 72 bytes from the start.
+
+    // i_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // i_mutex_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // invalidate_lock_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
+
+    // i_mutex_dir_key, struct lock_class_key, takes no bytes; it stands 72 bytes from the start.
 }
 
 public unsafe partial struct offset_ctx

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -155,6 +156,38 @@ public unsafe partial struct iommu_domain
 
     public iommu_domain._Anonymous_e__Union Anonymous;
 
+    [NativeTypeName("iommu_fault_handler_t")]
+    public ref delegate* unmanaged[Cdecl]<iommu_domain*, device*, nuint, int, void*, int> handler
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.handler;
+    }
+
+    public ref void* handler_token
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.handler_token;
+    }
+
+    [NativeTypeName("struct mm_struct *")]
+    public ref mm_struct* mm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.mm;
+    }
+
+    public ref int users
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.users;
+    }
+
+    public ref list_head next
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.next;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 32)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -163,6 +196,38 @@ public unsafe partial struct iommu_domain
 
         [FieldOffset(0)]
         public iommu_domain._Anonymous_e__Union._Anonymous1_e__Struct Anonymous1;
+
+        [NativeTypeName("iommu_fault_handler_t")]
+        public ref delegate* unmanaged[Cdecl]<iommu_domain*, device*, nuint, int, void*, int> handler
+        {
+            [UnscopedRef]
+            get => ref Anonymous.handler;
+        }
+
+        public ref void* handler_token
+        {
+            [UnscopedRef]
+            get => ref Anonymous.handler_token;
+        }
+
+        [NativeTypeName("struct mm_struct *")]
+        public ref mm_struct* mm
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.mm;
+        }
+
+        public ref int users
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.users;
+        }
+
+        public ref list_head next
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.next;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -505,6 +570,12 @@ public unsafe partial struct iommu_fwspec
 
     [NativeTypeName("unsigned int")]
     public uint num_ids;
+
+    /// <summary>The elements that stand 16 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("u32 []")]
+    public Span<uint> ids(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<iommu_fwspec, uint>(ref this), 16), count);
 }
 
 public unsafe partial struct iommu_attach_handle

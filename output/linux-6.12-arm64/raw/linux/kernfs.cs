@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -91,6 +92,24 @@ public unsafe partial struct kernfs_node
     public kernfs_iattrs* iattr;
 
     public callback_head rcu;
+
+    public ref kernfs_elem_dir dir
+    {
+        [UnscopedRef]
+        get => ref Anonymous.dir;
+    }
+
+    public ref kernfs_elem_symlink symlink
+    {
+        [UnscopedRef]
+        get => ref Anonymous.symlink;
+    }
+
+    public ref kernfs_elem_attr attr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.attr;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 32)]
     public unsafe partial struct _Anonymous_e__Union

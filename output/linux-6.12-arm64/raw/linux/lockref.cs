@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -14,6 +15,26 @@ public unsafe partial struct lockref
 {
     public lockref._Anonymous_e__Union Anonymous;
 
+    [NativeTypeName("__u64")]
+    public ref ulong lock_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.lock_count;
+    }
+
+    [NativeTypeName("spinlock_t")]
+    public ref spinlock @lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.@lock;
+    }
+
+    public ref int count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.count;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -23,6 +44,19 @@ public unsafe partial struct lockref
 
         [FieldOffset(0)]
         public lockref._Anonymous_e__Union._Anonymous_e__Struct Anonymous;
+
+        [NativeTypeName("spinlock_t")]
+        public ref spinlock @lock
+        {
+            [UnscopedRef]
+            get => ref Anonymous.@lock;
+        }
+
+        public ref int count
+        {
+            [UnscopedRef]
+            get => ref Anonymous.count;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {

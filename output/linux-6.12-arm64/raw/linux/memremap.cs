@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -80,15 +81,45 @@ public unsafe partial struct dev_pagemap
 
     public dev_pagemap._Anonymous_e__Union Anonymous;
 
+    public ref range range
+    {
+        [UnscopedRef]
+        get => ref Anonymous.range;
+    }
+
+    /// <summary>The elements that stand 144 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct range []")]
+    public Span<range> ranges(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<dev_pagemap, range>(ref this), 144), count);
+
+    // __empty_ranges, struct dev_pagemap.__empty_ranges, takes no bytes; it stands 144 bytes from the start.
+
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union
     {
         [FieldOffset(0)]
         public range range;
 
+        /// <summary>The elements that stand 0 bytes from the start, in memory of which the caller knows the length.</summary>
+        [UnscopedRef]
+        [return: NativeTypeName("struct range []")]
+        public Span<range> ranges(int count) =>
+            MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<_Anonymous_e__Union, range>(ref this), 0), count);
+
+        // __empty_ranges, struct dev_pagemap.__empty_ranges, takes no bytes; it stands 0 bytes from the start.
+
         [StructLayout(LayoutKind.Explicit, Size = 0)]
         public unsafe partial struct _Anonymous_e__Struct
         {
+
+            /// <summary>The elements that stand 0 bytes from the start, in memory of which the caller knows the length.</summary>
+            [UnscopedRef]
+            [return: NativeTypeName("struct range []")]
+            public Span<range> ranges(int count) =>
+                MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<_Anonymous_e__Struct, range>(ref this), 0), count);
+
+            // __empty_ranges, struct dev_pagemap.__empty_ranges, takes no bytes; it stands 0 bytes from the start.
         }
     }
 

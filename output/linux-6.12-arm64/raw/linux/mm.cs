@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -33,6 +34,53 @@ public unsafe partial struct vm_fault
 
     [NativeTypeName("pgtable_t")]
     public page* prealloc_pte;
+
+    [NativeTypeName("struct vm_area_struct *")]
+    public ref vm_area_struct* vma
+    {
+        [UnscopedRef]
+        get => ref Anonymous.vma;
+    }
+
+    [NativeTypeName("gfp_t")]
+    public ref uint gfp_mask
+    {
+        [UnscopedRef]
+        get => ref Anonymous.gfp_mask;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint pgoff
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pgoff;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint address
+    {
+        [UnscopedRef]
+        get => ref Anonymous.address;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint real_address
+    {
+        [UnscopedRef]
+        get => ref Anonymous.real_address;
+    }
+
+    public ref pte_t orig_pte
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.orig_pte;
+    }
+
+    public ref pmd_t orig_pmd
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.orig_pmd;
+    }
 
     public unsafe partial struct _Anonymous_e__Struct
     {

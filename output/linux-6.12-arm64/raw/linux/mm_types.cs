@@ -4,12 +4,14 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
 
 namespace Linux.Raw;
 
+[Flags]
 public enum fault_flag : uint
 {
     FAULT_FLAG_WRITE = 1,
@@ -41,6 +43,136 @@ public unsafe partial struct page
     [NativeTypeName("unsigned long")]
     public nuint memcg_data;
 
+    public ref callback_head callback_head
+    {
+        [UnscopedRef]
+        get => ref Anonymous.callback_head;
+    }
+
+    public ref address_space* mapping
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.mapping;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint @private
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.@private;
+    }
+
+    public ref list_head lru
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.lru;
+    }
+
+    public ref list_head buddy_list
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.buddy_list;
+    }
+
+    public ref list_head pcp_list
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.pcp_list;
+    }
+
+    public ref void* __filler
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.Anonymous.__filler;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint mlock_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.Anonymous.mlock_count;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint index
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous1.index;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint share
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous1.share;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint pp_magic
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.pp_magic;
+    }
+
+    public ref page_pool* pp
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.pp;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _pp_mapping_pad
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1._pp_mapping_pad;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint dma_addr
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.dma_addr;
+    }
+
+    [NativeTypeName("atomic_long_t")]
+    public ref atomic64_t pp_ref_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous1.pp_ref_count;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint compound_head
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous2.compound_head;
+    }
+
+    public ref dev_pagemap* pgmap
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous3.pgmap;
+    }
+
+    public ref void* zone_device_data
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous3.zone_device_data;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint page_type
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.page_type;
+    }
+
+    public ref atomic_t _mapcount
+    {
+        [UnscopedRef]
+        get => ref Anonymous1._mapcount;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 40)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -59,6 +191,117 @@ public unsafe partial struct page
         [FieldOffset(0)]
         public callback_head callback_head;
 
+        public ref address_space* mapping
+        {
+            [UnscopedRef]
+            get => ref Anonymous.mapping;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint @private
+        {
+            [UnscopedRef]
+            get => ref Anonymous.@private;
+        }
+
+        public ref list_head lru
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.lru;
+        }
+
+        public ref list_head buddy_list
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.buddy_list;
+        }
+
+        public ref list_head pcp_list
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.pcp_list;
+        }
+
+        public ref void* __filler
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.Anonymous.__filler;
+        }
+
+        [NativeTypeName("unsigned int")]
+        public ref uint mlock_count
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.Anonymous.mlock_count;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint index
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous1.index;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint share
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous1.share;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint pp_magic
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.pp_magic;
+        }
+
+        public ref page_pool* pp
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.pp;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint _pp_mapping_pad
+        {
+            [UnscopedRef]
+            get => ref Anonymous1._pp_mapping_pad;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint dma_addr
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.dma_addr;
+        }
+
+        [NativeTypeName("atomic_long_t")]
+        public ref atomic64_t pp_ref_count
+        {
+            [UnscopedRef]
+            get => ref Anonymous1.pp_ref_count;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint compound_head
+        {
+            [UnscopedRef]
+            get => ref Anonymous2.compound_head;
+        }
+
+        public ref dev_pagemap* pgmap
+        {
+            [UnscopedRef]
+            get => ref Anonymous3.pgmap;
+        }
+
+        public ref void* zone_device_data
+        {
+            [UnscopedRef]
+            get => ref Anonymous3.zone_device_data;
+        }
+
         public unsafe partial struct _Anonymous_e__Struct
         {
             public page._Anonymous_e__Union._Anonymous_e__Struct._Anonymous_e__Union Anonymous;
@@ -69,6 +312,51 @@ public unsafe partial struct page
 
             [NativeTypeName("unsigned long")]
             public nuint @private;
+
+            public ref list_head lru
+            {
+                [UnscopedRef]
+                get => ref Anonymous.lru;
+            }
+
+            public ref list_head buddy_list
+            {
+                [UnscopedRef]
+                get => ref Anonymous.buddy_list;
+            }
+
+            public ref list_head pcp_list
+            {
+                [UnscopedRef]
+                get => ref Anonymous.pcp_list;
+            }
+
+            public ref void* __filler
+            {
+                [UnscopedRef]
+                get => ref Anonymous.Anonymous.__filler;
+            }
+
+            [NativeTypeName("unsigned int")]
+            public ref uint mlock_count
+            {
+                [UnscopedRef]
+                get => ref Anonymous.Anonymous.mlock_count;
+            }
+
+            [NativeTypeName("unsigned long")]
+            public ref nuint index
+            {
+                [UnscopedRef]
+                get => ref Anonymous1.index;
+            }
+
+            [NativeTypeName("unsigned long")]
+            public ref nuint share
+            {
+                [UnscopedRef]
+                get => ref Anonymous1.share;
+            }
 
             [StructLayout(LayoutKind.Explicit, Size = 16)]
             public unsafe partial struct _Anonymous_e__Union
@@ -84,6 +372,19 @@ public unsafe partial struct page
 
                 [FieldOffset(0)]
                 public list_head pcp_list;
+
+                public ref void* __filler
+                {
+                    [UnscopedRef]
+                    get => ref Anonymous.__filler;
+                }
+
+                [NativeTypeName("unsigned int")]
+                public ref uint mlock_count
+                {
+                    [UnscopedRef]
+                    get => ref Anonymous.mlock_count;
+                }
 
                 public unsafe partial struct _Anonymous_e__Struct
                 {
@@ -169,6 +470,203 @@ public unsafe partial struct folio
 
     public folio._Anonymous3_e__Union Anonymous3;
 
+    public ref page page
+    {
+        [UnscopedRef]
+        get => ref Anonymous.page;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.flags;
+    }
+
+    public ref address_space* mapping
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.mapping;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint index
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.index;
+    }
+
+    public ref atomic_t _mapcount
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous._mapcount;
+    }
+
+    public ref atomic_t _refcount
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous._refcount;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint memcg_data
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.memcg_data;
+    }
+
+    public ref list_head lru
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.lru;
+    }
+
+    public ref void* __filler
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.Anonymous.__filler;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint mlock_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous.Anonymous.mlock_count;
+    }
+
+    public ref void* @private
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous1.@private;
+    }
+
+    public ref swp_entry_t swap
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.Anonymous1.swap;
+    }
+
+    public ref page __page_1
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.__page_1;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _flags_1
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._flags_1;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _head_1
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._head_1;
+    }
+
+    public ref atomic_t _large_mapcount
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._large_mapcount;
+    }
+
+    public ref atomic_t _entire_mapcount
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._entire_mapcount;
+    }
+
+    public ref atomic_t _nr_pages_mapped
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._nr_pages_mapped;
+    }
+
+    public ref atomic_t _pincount
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._pincount;
+    }
+
+    [NativeTypeName("unsigned int")]
+    public ref uint _folio_nr_pages
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.Anonymous._folio_nr_pages;
+    }
+
+    public ref page __page_2
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.__page_2;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _flags_2
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous._flags_2;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _head_2
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous._head_2;
+    }
+
+    public ref list_head _deferred_list
+    {
+        [UnscopedRef]
+        get => ref Anonymous2.Anonymous._deferred_list;
+    }
+
+    public ref page __page_3
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.__page_3;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _flags_3
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._flags_3;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint _head_3
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._head_3;
+    }
+
+    public ref void* _hugetlb_subpool
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._hugetlb_subpool;
+    }
+
+    public ref void* _hugetlb_cgroup
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._hugetlb_cgroup;
+    }
+
+    public ref void* _hugetlb_cgroup_rsvd
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._hugetlb_cgroup_rsvd;
+    }
+
+    public ref void* _hugetlb_hwpoison
+    {
+        [UnscopedRef]
+        get => ref Anonymous3.Anonymous._hugetlb_hwpoison;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 64)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -177,6 +675,76 @@ public unsafe partial struct folio
 
         [FieldOffset(0)]
         public page page;
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint flags
+        {
+            [UnscopedRef]
+            get => ref Anonymous.flags;
+        }
+
+        public ref address_space* mapping
+        {
+            [UnscopedRef]
+            get => ref Anonymous.mapping;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint index
+        {
+            [UnscopedRef]
+            get => ref Anonymous.index;
+        }
+
+        public ref atomic_t _mapcount
+        {
+            [UnscopedRef]
+            get => ref Anonymous._mapcount;
+        }
+
+        public ref atomic_t _refcount
+        {
+            [UnscopedRef]
+            get => ref Anonymous._refcount;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint memcg_data
+        {
+            [UnscopedRef]
+            get => ref Anonymous.memcg_data;
+        }
+
+        public ref list_head lru
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.lru;
+        }
+
+        public ref void* __filler
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.Anonymous.__filler;
+        }
+
+        [NativeTypeName("unsigned int")]
+        public ref uint mlock_count
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous.Anonymous.mlock_count;
+        }
+
+        public ref void* @private
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous1.@private;
+        }
+
+        public ref swp_entry_t swap
+        {
+            [UnscopedRef]
+            get => ref Anonymous.Anonymous1.swap;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -199,6 +767,37 @@ public unsafe partial struct folio
             [NativeTypeName("unsigned long")]
             public nuint memcg_data;
 
+            public ref list_head lru
+            {
+                [UnscopedRef]
+                get => ref Anonymous.lru;
+            }
+
+            public ref void* __filler
+            {
+                [UnscopedRef]
+                get => ref Anonymous.Anonymous.__filler;
+            }
+
+            [NativeTypeName("unsigned int")]
+            public ref uint mlock_count
+            {
+                [UnscopedRef]
+                get => ref Anonymous.Anonymous.mlock_count;
+            }
+
+            public ref void* @private
+            {
+                [UnscopedRef]
+                get => ref Anonymous1.@private;
+            }
+
+            public ref swp_entry_t swap
+            {
+                [UnscopedRef]
+                get => ref Anonymous1.swap;
+            }
+
             [StructLayout(LayoutKind.Explicit, Size = 16)]
             public unsafe partial struct _Anonymous_e__Union
             {
@@ -207,6 +806,19 @@ public unsafe partial struct folio
 
                 [FieldOffset(0)]
                 public folio._Anonymous_e__Union._Anonymous_e__Struct._Anonymous_e__Union._Anonymous_e__Struct Anonymous;
+
+                public ref void* __filler
+                {
+                    [UnscopedRef]
+                    get => ref Anonymous.__filler;
+                }
+
+                [NativeTypeName("unsigned int")]
+                public ref uint mlock_count
+                {
+                    [UnscopedRef]
+                    get => ref Anonymous.mlock_count;
+                }
 
                 public unsafe partial struct _Anonymous_e__Struct
                 {
@@ -238,6 +850,51 @@ public unsafe partial struct folio
         [FieldOffset(0)]
         public page __page_1;
 
+        [NativeTypeName("unsigned long")]
+        public ref nuint _flags_1
+        {
+            [UnscopedRef]
+            get => ref Anonymous._flags_1;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint _head_1
+        {
+            [UnscopedRef]
+            get => ref Anonymous._head_1;
+        }
+
+        public ref atomic_t _large_mapcount
+        {
+            [UnscopedRef]
+            get => ref Anonymous._large_mapcount;
+        }
+
+        public ref atomic_t _entire_mapcount
+        {
+            [UnscopedRef]
+            get => ref Anonymous._entire_mapcount;
+        }
+
+        public ref atomic_t _nr_pages_mapped
+        {
+            [UnscopedRef]
+            get => ref Anonymous._nr_pages_mapped;
+        }
+
+        public ref atomic_t _pincount
+        {
+            [UnscopedRef]
+            get => ref Anonymous._pincount;
+        }
+
+        [NativeTypeName("unsigned int")]
+        public ref uint _folio_nr_pages
+        {
+            [UnscopedRef]
+            get => ref Anonymous._folio_nr_pages;
+        }
+
         public unsafe partial struct _Anonymous_e__Struct
         {
             [NativeTypeName("unsigned long")]
@@ -268,6 +925,26 @@ public unsafe partial struct folio
         [FieldOffset(0)]
         public page __page_2;
 
+        [NativeTypeName("unsigned long")]
+        public ref nuint _flags_2
+        {
+            [UnscopedRef]
+            get => ref Anonymous._flags_2;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint _head_2
+        {
+            [UnscopedRef]
+            get => ref Anonymous._head_2;
+        }
+
+        public ref list_head _deferred_list
+        {
+            [UnscopedRef]
+            get => ref Anonymous._deferred_list;
+        }
+
         public unsafe partial struct _Anonymous_e__Struct
         {
             [NativeTypeName("unsigned long")]
@@ -288,6 +965,44 @@ public unsafe partial struct folio
 
         [FieldOffset(0)]
         public page __page_3;
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint _flags_3
+        {
+            [UnscopedRef]
+            get => ref Anonymous._flags_3;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint _head_3
+        {
+            [UnscopedRef]
+            get => ref Anonymous._head_3;
+        }
+
+        public ref void* _hugetlb_subpool
+        {
+            [UnscopedRef]
+            get => ref Anonymous._hugetlb_subpool;
+        }
+
+        public ref void* _hugetlb_cgroup
+        {
+            [UnscopedRef]
+            get => ref Anonymous._hugetlb_cgroup;
+        }
+
+        public ref void* _hugetlb_cgroup_rsvd
+        {
+            [UnscopedRef]
+            get => ref Anonymous._hugetlb_cgroup_rsvd;
+        }
+
+        public ref void* _hugetlb_hwpoison
+        {
+            [UnscopedRef]
+            get => ref Anonymous._hugetlb_hwpoison;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -387,6 +1102,40 @@ public unsafe partial struct vm_area_struct
 
     public vm_userfaultfd_ctx vm_userfaultfd_ctx;
 
+    public ref callback_head vm_rcu
+    {
+        [UnscopedRef]
+        get => ref Anonymous.vm_rcu;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint vm_start
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.vm_start;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint vm_end
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.vm_end;
+    }
+
+    [NativeTypeName("const vm_flags_t")]
+    public ref nuint vm_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.vm_flags;
+    }
+
+    [NativeTypeName("vm_flags_t")]
+    public ref nuint __vm_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous1.__vm_flags;
+    }
+
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public unsafe partial struct _Anonymous_e__Union
     {
@@ -395,6 +1144,20 @@ public unsafe partial struct vm_area_struct
 
         [FieldOffset(0)]
         public callback_head vm_rcu;
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint vm_start
+        {
+            [UnscopedRef]
+            get => ref Anonymous.vm_start;
+        }
+
+        [NativeTypeName("unsigned long")]
+        public ref nuint vm_end
+        {
+            [UnscopedRef]
+            get => ref Anonymous.vm_end;
+        }
 
         public unsafe partial struct _Anonymous_e__Struct
         {
@@ -444,6 +1207,422 @@ public struct kioctx_table;
 public unsafe partial struct mm_struct
 {
     public mm_struct._Anonymous_e__Struct Anonymous;
+
+    public ref maple_tree mm_mt
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mm_mt;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint mmap_base
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mmap_base;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint mmap_legacy_base
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mmap_legacy_base;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint task_size
+    {
+        [UnscopedRef]
+        get => ref Anonymous.task_size;
+    }
+
+    public ref pgd_t* pgd
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pgd;
+    }
+
+    public ref atomic_t membarrier_state
+    {
+        [UnscopedRef]
+        get => ref Anonymous.membarrier_state;
+    }
+
+    public ref atomic_t mm_users
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mm_users;
+    }
+
+    public ref mm_cid* pcpu_cid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pcpu_cid;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint mm_cid_next_scan
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mm_cid_next_scan;
+    }
+
+    [NativeTypeName("atomic_long_t")]
+    public ref atomic64_t pgtables_bytes
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pgtables_bytes;
+    }
+
+    public ref int map_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.map_count;
+    }
+
+    [NativeTypeName("spinlock_t")]
+    public ref spinlock page_table_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.page_table_lock;
+    }
+
+    public ref rw_semaphore mmap_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mmap_lock;
+    }
+
+    public ref list_head mmlist
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mmlist;
+    }
+
+    [NativeTypeName("seqcount_t")]
+    public ref seqcount mm_lock_seq
+    {
+        [UnscopedRef]
+        get => ref Anonymous.mm_lock_seq;
+    }
+
+    public ref atomic64_t futex_unique_id
+    {
+        [UnscopedRef]
+        get => ref Anonymous.futex_unique_id;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint hiwater_rss
+    {
+        [UnscopedRef]
+        get => ref Anonymous.hiwater_rss;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint hiwater_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.hiwater_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint total_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.total_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint locked_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.locked_vm;
+    }
+
+    public ref atomic64_t pinned_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pinned_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint data_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.data_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint exec_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.exec_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint stack_vm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.stack_vm;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint def_flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.def_flags;
+    }
+
+    [NativeTypeName("seqcount_t")]
+    public ref seqcount write_protect_seq
+    {
+        [UnscopedRef]
+        get => ref Anonymous.write_protect_seq;
+    }
+
+    [NativeTypeName("spinlock_t")]
+    public ref spinlock arg_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arg_lock;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint start_code
+    {
+        [UnscopedRef]
+        get => ref Anonymous.start_code;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint end_code
+    {
+        [UnscopedRef]
+        get => ref Anonymous.end_code;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint start_data
+    {
+        [UnscopedRef]
+        get => ref Anonymous.start_data;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint end_data
+    {
+        [UnscopedRef]
+        get => ref Anonymous.end_data;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint start_brk
+    {
+        [UnscopedRef]
+        get => ref Anonymous.start_brk;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint brk
+    {
+        [UnscopedRef]
+        get => ref Anonymous.brk;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint start_stack
+    {
+        [UnscopedRef]
+        get => ref Anonymous.start_stack;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint arg_start
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arg_start;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint arg_end
+    {
+        [UnscopedRef]
+        get => ref Anonymous.arg_end;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint env_start
+    {
+        [UnscopedRef]
+        get => ref Anonymous.env_start;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint env_end
+    {
+        [UnscopedRef]
+        get => ref Anonymous.env_end;
+    }
+
+    public ref mm_struct._Anonymous_e__Struct._saved_auxv_e__FixedBuffer saved_auxv
+    {
+        [UnscopedRef]
+        get => ref Anonymous.saved_auxv;
+    }
+
+    public ref mm_struct._Anonymous_e__Struct._rss_stat_e__FixedBuffer rss_stat
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rss_stat;
+    }
+
+    public ref linux_binfmt* binfmt
+    {
+        [UnscopedRef]
+        get => ref Anonymous.binfmt;
+    }
+
+    public ref mm_context_t context
+    {
+        [UnscopedRef]
+        get => ref Anonymous.context;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint flags
+    {
+        [UnscopedRef]
+        get => ref Anonymous.flags;
+    }
+
+    [NativeTypeName("spinlock_t")]
+    public ref spinlock ioctx_lock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ioctx_lock;
+    }
+
+    public ref kioctx_table* ioctx_table
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ioctx_table;
+    }
+
+    [NativeTypeName("struct task_struct *")]
+    public ref task_struct* owner
+    {
+        [UnscopedRef]
+        get => ref Anonymous.owner;
+    }
+
+    public ref user_namespace* user_ns
+    {
+        [UnscopedRef]
+        get => ref Anonymous.user_ns;
+    }
+
+    [NativeTypeName("struct file *")]
+    public ref @file* exe_file
+    {
+        [UnscopedRef]
+        get => ref Anonymous.exe_file;
+    }
+
+    public ref mmu_notifier_subscriptions* notifier_subscriptions
+    {
+        [UnscopedRef]
+        get => ref Anonymous.notifier_subscriptions;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint numa_next_scan
+    {
+        [UnscopedRef]
+        get => ref Anonymous.numa_next_scan;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint numa_scan_offset
+    {
+        [UnscopedRef]
+        get => ref Anonymous.numa_scan_offset;
+    }
+
+    public ref int numa_scan_seq
+    {
+        [UnscopedRef]
+        get => ref Anonymous.numa_scan_seq;
+    }
+
+    public ref atomic_t tlb_flush_pending
+    {
+        [UnscopedRef]
+        get => ref Anonymous.tlb_flush_pending;
+    }
+
+    public ref atomic_t tlb_flush_batched
+    {
+        [UnscopedRef]
+        get => ref Anonymous.tlb_flush_batched;
+    }
+
+    public ref uprobes_state uprobes_state
+    {
+        [UnscopedRef]
+        get => ref Anonymous.uprobes_state;
+    }
+
+    [NativeTypeName("atomic_long_t")]
+    public ref atomic64_t hugetlb_usage
+    {
+        [UnscopedRef]
+        get => ref Anonymous.hugetlb_usage;
+    }
+
+    public ref work_struct async_put_work
+    {
+        [UnscopedRef]
+        get => ref Anonymous.async_put_work;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint ksm_merging_pages
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ksm_merging_pages;
+    }
+
+    [NativeTypeName("unsigned long")]
+    public ref nuint ksm_rmap_items
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ksm_rmap_items;
+    }
+
+    [NativeTypeName("atomic_long_t")]
+    public ref atomic64_t ksm_zero_pages
+    {
+        [UnscopedRef]
+        get => ref Anonymous.ksm_zero_pages;
+    }
+
+    public ref mm_struct._lru_gen_e__Struct lru_gen
+    {
+        [UnscopedRef]
+        get => ref Anonymous.lru_gen;
+    }
+
+    public ref atomic_t mm_count
+    {
+        [UnscopedRef]
+        get => ref Anonymous.Anonymous.mm_count;
+    }
+
+    /// <summary>The elements that stand 1216 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("unsigned long []")]
+    public Span<nuint> cpu_bitmap(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<mm_struct, nuint>(ref this), 1216), count);
 
     [StructLayout(LayoutKind.Explicit, Size = 1216)]
     public unsafe partial struct _Anonymous_e__Struct
@@ -671,6 +1850,12 @@ public unsafe partial struct mm_struct
 
         [FieldOffset(1168)]
         public mm_struct._lru_gen_e__Struct lru_gen;
+
+        public ref atomic_t mm_count
+        {
+            [UnscopedRef]
+            get => ref Anonymous.mm_count;
+        }
 
         [InlineArray(50)]
         public struct _saved_auxv_e__FixedBuffer

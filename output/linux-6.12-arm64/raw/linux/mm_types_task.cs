@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -28,4 +29,6 @@ public unsafe partial struct tlbflush_unmap_batch
 
     [NativeTypeName("bool")]
     public byte writable;
+
+    // arch, struct arch_tlbflush_unmap_batch, takes no bytes; it stands 0 bytes from the start.
 }

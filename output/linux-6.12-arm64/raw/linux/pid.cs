@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -41,6 +42,12 @@ public unsafe partial struct pid
     public wait_queue_head wait_pidfd;
 
     public callback_head rcu;
+
+    /// <summary>The elements that stand 112 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("struct upid []")]
+    public Span<upid> numbers(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<pid, upid>(ref this), 112), count);
 
     [InlineArray(4)]
     public struct _tasks_e__FixedBuffer

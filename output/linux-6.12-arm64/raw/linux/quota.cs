@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -22,6 +23,24 @@ public unsafe partial struct kqid
     public kqid._Anonymous_e__Union Anonymous;
 
     public quota_type type;
+
+    public ref kuid_t uid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.uid;
+    }
+
+    public ref kgid_t gid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.gid;
+    }
+
+    public ref kprojid_t projid
+    {
+        [UnscopedRef]
+        get => ref Anonymous.projid;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union

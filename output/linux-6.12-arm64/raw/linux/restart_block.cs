@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -29,6 +30,24 @@ public unsafe partial struct restart_block
     public delegate* unmanaged[Cdecl]<restart_block*, nint> fn;
 
     public restart_block._Anonymous_e__Union Anonymous;
+
+    public ref restart_block._futex_e__Struct futex
+    {
+        [UnscopedRef]
+        get => ref Anonymous.futex;
+    }
+
+    public ref restart_block._nanosleep_e__Struct nanosleep
+    {
+        [UnscopedRef]
+        get => ref Anonymous.nanosleep;
+    }
+
+    public ref restart_block._poll_e__Struct poll
+    {
+        [UnscopedRef]
+        get => ref Anonymous.poll;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 40)]
     public unsafe partial struct _Anonymous_e__Union
@@ -75,6 +94,18 @@ public unsafe partial struct restart_block
 
         [NativeTypeName("u64")]
         public ulong expires;
+
+        public ref __kernel_timespec* rmtp
+        {
+            [UnscopedRef]
+            get => ref Anonymous.rmtp;
+        }
+
+        public ref old_timespec32* compat_rmtp
+        {
+            [UnscopedRef]
+            get => ref Anonymous.compat_rmtp;
+        }
 
         [StructLayout(LayoutKind.Explicit, Size = 8)]
         public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -1419,6 +1420,10 @@ public unsafe partial struct task_struct
         readonly get => (uint)Bitfield.Read(_bitfield1300, 43, 1);
         set => Bitfield.Write(_bitfield1300, 43, 1, (ulong)value);
     }
+
+    // syscall_dispatch, struct syscall_user_dispatch, takes no bytes; it stands 2144 bytes from the start.
+
+    // kmap_ctrl, struct kmap_ctrl, takes no bytes; it stands 2888 bytes from the start.
 
     [InlineArray(6)]
     public struct __bitfield1300_e__FixedBuffer

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -13,6 +14,30 @@ namespace Linux.Raw;
 public unsafe partial struct kernel_siginfo
 {
     public kernel_siginfo._Anonymous_e__Struct Anonymous;
+
+    public ref int si_signo
+    {
+        [UnscopedRef]
+        get => ref Anonymous.si_signo;
+    }
+
+    public ref int si_errno
+    {
+        [UnscopedRef]
+        get => ref Anonymous.si_errno;
+    }
+
+    public ref int si_code
+    {
+        [UnscopedRef]
+        get => ref Anonymous.si_code;
+    }
+
+    public ref __sifields _sifields
+    {
+        [UnscopedRef]
+        get => ref Anonymous._sifields;
+    }
 
     public unsafe partial struct _Anonymous_e__Struct
     {

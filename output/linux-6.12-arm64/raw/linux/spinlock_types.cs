@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -13,6 +14,12 @@ namespace Linux.Raw;
 public unsafe partial struct spinlock
 {
     public spinlock._Anonymous_e__Union Anonymous;
+
+    public ref raw_spinlock rlock
+    {
+        [UnscopedRef]
+        get => ref Anonymous.rlock;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 4)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -185,4 +186,6 @@ public unsafe partial struct srcu_struct
     public srcu_data* sda;
 
     public srcu_usage* srcu_sup;
+
+    // dep_map, struct lockdep_map, takes no bytes; it stands 16 bytes from the start.
 }

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -78,6 +79,8 @@ public unsafe partial struct bus_type
 
     [NativeTypeName("bool")]
     public byte need_parent_lock;
+
+    // lock_key, struct lock_class_key, takes no bytes; it stands 176 bytes from the start.
 }
 
 /// <summary>struct subsys_private: declared, never defined.</summary>

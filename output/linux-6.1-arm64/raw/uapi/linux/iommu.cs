@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -66,6 +67,24 @@ public unsafe partial struct iommu_fault
     public uint padding;
 
     public iommu_fault._Anonymous_e__Union Anonymous;
+
+    public ref iommu_fault_unrecoverable @event
+    {
+        [UnscopedRef]
+        get => ref Anonymous.@event;
+    }
+
+    public ref iommu_fault_page_request prm
+    {
+        [UnscopedRef]
+        get => ref Anonymous.prm;
+    }
+
+    public ref iommu_fault._Anonymous_e__Union._padding2_e__FixedBuffer padding2
+    {
+        [UnscopedRef]
+        get => ref Anonymous.padding2;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 56)]
     public unsafe partial struct _Anonymous_e__Union

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS0169, CS0649, CS8981
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
@@ -29,4 +30,10 @@ public unsafe partial struct rseq
 
     [NativeTypeName("__u32")]
     public uint mm_cid;
+
+    /// <summary>The elements that stand 28 bytes from the start, in memory of which the caller knows the length.</summary>
+    [UnscopedRef]
+    [return: NativeTypeName("char []")]
+    public Span<sbyte> end(int count) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.As<rseq, sbyte>(ref this), 28), count);
 }
