@@ -192,8 +192,8 @@ public sealed class MacroTests
 
     private static void AssertKernel(string series)
     {
-        var tree = KernelTree.Find(series, KernelHeaders.Arch)!;
-        var request = KernelHeaders.Request(series, TestHeader.LibClang);
+        var tree = KernelTree.Find(series, KernelHeaders.X64)!;
+        var request = KernelHeaders.Request(series, KernelHeaders.X64, TestHeader.LibClang);
         var parser = new HeaderParser(TestHeader.LibClang);
         var api = parser.Parse(request, new DiagnosticBag())!;
 

@@ -15,7 +15,7 @@ public sealed class ShimMakefileTests : IDisposable
 {
     private static readonly CApi Small = new(
         new CTarget("x86_64-linux-gnu", "", false), ["small.h"], [], [], [],
-        [new CFunction("twice", new CLocation("small.h", 1), Int, [new CParameter("value", Int)], false, CLinkage.Inline, null)], []);
+        [new CFunction("twice", new CLocation("small.h", 1), Int, [new CParameter("value", Int)], false, CLinkage.Inline, null)], [], []);
 
     private readonly TemporaryFolder _folder = new();
 

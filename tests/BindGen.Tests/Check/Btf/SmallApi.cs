@@ -36,7 +36,7 @@ internal static class SmallApi
             new CTypedef("pair_number", Place(6), new CBuiltinType(CBuiltin.ULong)),
             new CTypedef("mode_kind", Place(13), Named(CTag.Enum, "typedef.mode_kind")),
         ],
-        [], []);
+        [], [], []);
 
     /// <summary>With types that no record uses, so that every kind is there.</summary>
     public static BtfWriter Btf(bool isBigEndian = false, bool hasWidths = true)
