@@ -71,6 +71,8 @@ internal sealed class VerifyCommand
         {
             if (new Option[] { _project.Targets, _project.From, _all }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
                 return ([], $"{option.Name} is for a project, and '{first}' is a header");
+            if (first.EndsWith(HeaderSource.CaptureExtension, StringComparison.Ordinal))
+                return ([], $"'{first}' is a captured API: name its project, whose targets have the headers");
             var (headers, headerProblem) = _headers.Read(result);
             return headers is null ? ([], headerProblem) : (HeaderVerification.Run(headers, btf, compiler, diagnostics), "");
         }

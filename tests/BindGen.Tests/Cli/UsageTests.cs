@@ -48,6 +48,7 @@ public sealed class UsageTests
     [InlineData("verify x.bindgen", "say what to compare with: --btf FILE, --cc CC, or both")]
     [InlineData("verify x.bindgen --btf ''", "--btf: the name of the file is empty")]
     [InlineData("verify x.bindgen --cc ''", "--cc: the name of the compiler is empty")]
+    [InlineData("verify a.api --cc gcc", "'a.api' is a captured API: name its project, whose targets have the headers")]
     [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
     [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
     [InlineData("list -- zlib.h", "no header is named before '--'")]
