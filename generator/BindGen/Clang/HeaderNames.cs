@@ -99,7 +99,8 @@ internal sealed unsafe class HeaderNames
     private Header Describe(string file)
     {
         if (file == _umbrella)
-            return new Header(_umbrella, IsSelected(_umbrella));
+            // Patterns are about what it includes; the parser also asks its own questions in it.
+            return new Header(_umbrella, _selected.Contains(_umbrella));
         var path = Path.GetFullPath(file);
         var name = _includedAs.TryGetValue(path, out var included) && _selected.Contains(included) ? included : NameOf(path);
         return new Header(name, IsSelected(name));

@@ -20,9 +20,9 @@ public sealed unsafe partial class DrmRegistration : Registration
     internal static DrmRegistration Begin(DrmDevice registered, nuint flags)
     {
         using var self = new Pinned(registered);
-        registered.DrmRegistrationOnce.Take("drm_dev_register");
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
+        registered.DrmRegistrationOnce.Take("drm_dev_register");
         var result = Methods.drm_dev_register((drm_device*)self.Pointer, flags);
         new Errno((int)result).ThrowIfFailed("drm_dev_register");
         return new DrmRegistration((DrmDevice)retention.Take()[0]!);
