@@ -88,7 +88,7 @@ internal sealed partial class RawCommand
             output.WriteLine($"left out: {item.Name} {item.Reason}");
         var api = report.Api;
         output.WriteLine(
-            $"{string.Join(", ", api.Headers)}: {Count(api.Functions.Length - report.LeftOut.Length, "function")}, {Count(api.Records.Length, "record")}, {Count(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
+            $"{api.HeadersInWords}: {Count(api.Functions.Length - report.LeftOut.Length, "function")}, {Count(api.Records.Length, "record")}, {Count(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
         output.WriteLine(
             $"{request.Output}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Count(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
     }

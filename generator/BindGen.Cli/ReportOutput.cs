@@ -17,7 +17,7 @@ internal static class ReportOutput
             output.WriteLine(
                 $"{target.Target}: read {target.Origin}: {Count(target.Api.Functions.Length, "function")}, {Count(target.Api.Records.Length, "record")}, {Count(target.Api.Enums.Length, "enum")}, {Count(target.Api.Typedefs.Length, "typedef")}");
             Changes(target, output);
-            output.WriteLine($"{target.Target}: functions of {string.Join(", ", target.Api.Headers)}: {Coverage(target)}");
+            output.WriteLine($"{target.Target}: functions of {target.Api.HeadersInWords}: {Coverage(target)}");
             output.WriteLine(
                 isCheck
                     ? $"{target.Target}: {target.Directory} is up to date, {target.Files} files"

@@ -85,7 +85,7 @@ internal sealed class Emitter
         view["raw_namespace"] = _style.Namespace;
         view["raw_class"] = _style.Class;
         view["has_rules"] = _model.Project.Length > 0;
-        view["source"] = $"{(_model.Api.Target.Source.Length > 0 ? _model.Api.Target.Source : string.Join(", ", _model.Api.Headers))}, {_model.Api.Target.Triple}";
+        view["source"] = $"{(_model.Api.Target.Source.Length > 0 ? _model.Api.Target.Source : _model.Api.HeadersInWords)}, {_model.Api.Target.Triple}";
         return _templates.Render(template, view) is { } text ? new GeneratedFile(path, text, template, symbol) : null;
     }
 }

@@ -16,6 +16,12 @@ internal sealed record CApi(
     ImmutableArray<CMacro> Macros,
     ImmutableArray<CVariable> Variables)
 {
+    private const int HeadersNamed = 8;
+
+    /// <summary>The headers for a reader: all of a few, the first of many and how many more there are.</summary>
+    public string HeadersInWords =>
+        Headers.Length <= HeadersNamed ? string.Join(", ", Headers) : $"{string.Join(", ", Headers.Take(HeadersNamed))} and {Headers.Length - HeadersNamed} more";
+
     public bool Equals(CApi? other) =>
         other is not null && Target == other.Target && Headers.SequenceEqual(other.Headers) && Records.SequenceEqual(other.Records)
         && Enums.SequenceEqual(other.Enums) && Typedefs.SequenceEqual(other.Typedefs) && Functions.SequenceEqual(other.Functions)
