@@ -16,10 +16,8 @@ internal static class DiagnosticOutput
             warnings += diagnostic.Kind.Severity == Severity.Warning ? 1 : 0;
         }
         if (errors > 0)
-            error.WriteLine($"bindgen: {Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}{(consequence is null ? "" : $"; {consequence}")}");
+            error.WriteLine($"bindgen: {Counted.Of(errors, "error")}{(warnings > 0 ? $", {Counted.Of(warnings, "warning")}" : "")}{(consequence is null ? "" : $"; {consequence}")}");
     }
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static string? Source(string path)
     {

@@ -13,18 +13,10 @@ internal sealed class GenerationOptions
 
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Where to write instead of the project's output; {target} stands for the target's name.", HelpName = "DIR" };
 
-    private readonly Option<DocumentationMode> _docs = new("--docs")
-    {
-        Description = "links: documentation comments say who owns what and where C declares it; full: also what the headers' comments say, which is under their licence.",
-        HelpName = "links|full",
-        CustomParser = result =>
-        {
-            if (Enum.TryParse<DocumentationMode>(result.Tokens[0].Value, ignoreCase: true, out var mode))
-                return mode;
-            result.AddError($"--docs takes links or full, not '{result.Tokens[0].Value}'.");
-            return DocumentationMode.Links;
-        },
-    };
+    private readonly Option<DocumentationMode> _docs = Choice.Option(
+        "--docs",
+        "links: documentation comments say who owns what and where C declares it; full: also what the headers' comments say, which is under their licence.",
+        DocumentationMode.Links);
 
     private readonly Option<bool> _timings = new("--timings") { Description = "Print what each stage took." };
 

@@ -16,19 +16,11 @@ internal sealed class ProjectOptions(ApiOrigin origin)
 
     public Option<string[]> Targets { get; } = new("--target", "-t") { Description = "A target of the project, such as linux-6.12; repeat for several. Default: all.", HelpName = "NAME" };
 
-    public Option<ApiOrigin> From { get; } = new("--from")
-    {
-        Description = "headers: parse them; api: use the captured .api files, without libclang; auto: headers where this machine has them."
-            + (origin == ApiOrigin.Auto ? "" : $" Default: {origin.ToString().ToLowerInvariant()}."),
-        HelpName = "auto|headers|api",
-        CustomParser = result =>
-        {
-            if (Enum.TryParse<ApiOrigin>(result.Tokens[0].Value, ignoreCase: true, out var value))
-                return value;
-            result.AddError($"--from takes auto, headers or api, not '{result.Tokens[0].Value}'.");
-            return origin;
-        },
-    };
+    public Option<ApiOrigin> From { get; } = Choice.Option(
+        "--from",
+        "headers: parse them; api: use the captured .api files, without libclang; auto: headers where this machine has them."
+        + (origin == ApiOrigin.Auto ? "" : $" Default: {origin.ToString().ToLowerInvariant()}."),
+        origin);
 
     public ApiOrigin OriginOf(ParseResult result) => result.GetResult(From) is null ? origin : result.GetValue(From);
 

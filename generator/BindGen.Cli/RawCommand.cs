@@ -88,12 +88,10 @@ internal sealed partial class RawCommand
             output.WriteLine($"left out: {item.Name} {item.Reason}");
         var api = report.Api;
         output.WriteLine(
-            $"{api.HeadersInWords}: {Count(api.Functions.Length - report.LeftOut.Length, "function")}, {Count(api.Records.Length, "record")}, {Count(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
+            $"{api.HeadersInWords}: {Counted.Of(api.Functions.Length - report.LeftOut.Length, "function")}, {Counted.Of(api.Records.Length, "record")}, {Counted.Of(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
         output.WriteLine(
-            $"{request.Output}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Count(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
+            $"{request.Output}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Counted.Of(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
     }
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     [GeneratedRegex(@"^@?[\p{L}_]\w*(\.@?[\p{L}_]\w*)*\z")]
     private static partial Regex NamespaceName();

@@ -15,7 +15,7 @@ internal static class ReportOutput
         foreach (var target in report.Targets)
         {
             output.WriteLine(
-                $"{target.Target}: read {target.Origin}: {Count(target.Api.Functions.Length, "function")}, {Count(target.Api.Records.Length, "record")}, {Count(target.Api.Enums.Length, "enum")}, {Count(target.Api.Typedefs.Length, "typedef")}");
+                $"{target.Target}: read {target.Origin}: {Counted.Of(target.Api.Functions.Length, "function")}, {Counted.Of(target.Api.Records.Length, "record")}, {Counted.Of(target.Api.Enums.Length, "enum")}, {Counted.Of(target.Api.Typedefs.Length, "typedef")}");
             Changes(target, output);
             output.WriteLine($"{target.Target}: functions of {target.Api.HeadersInWords}: {Coverage(target)}");
             output.WriteLine(
@@ -35,7 +35,7 @@ internal static class ReportOutput
     {
         if (target.Changes is not { } changes || (changes.IsEmpty && changes.Moved == 0))
             return;
-        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Count(changes.Items.Length, "declaration")} changed, {changes.Moved} moved");
+        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Counted.Of(changes.Items.Length, "declaration")} changed, {changes.Moved} moved");
         foreach (var change in changes.Items.Take(ChangesShown))
             output.WriteLine($"  {Sign(change.Kind)} {change.Declaration}");
         if (changes.Items.Length > ChangesShown)
@@ -54,8 +54,6 @@ internal static class ReportOutput
         int Count(Disposition disposition) => target.Symbols.Count(fact => fact.Disposition == disposition);
         return $"{Count(Disposition.Wrapped)} wrapped, {Count(Disposition.Skipped)} skipped with a reason, {Count(Disposition.NotYet)} not yet, of {target.Symbols.Length}";
     }
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
 }

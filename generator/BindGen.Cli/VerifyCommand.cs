@@ -95,7 +95,5 @@ internal sealed class VerifyCommand
     }
 
     private static string Text(LayoutFigures figures) =>
-        $"{Count(figures.Records, "record")}, {Count(figures.Enums, "enum")} compared, {figures.Differ} differ, {figures.OnlyHere} only here{(figures.Unnamed > 0 ? $", {figures.Unnamed} without a name" : "")}";
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+        $"{Counted.Of(figures.Records, "record")}, {Counted.Of(figures.Enums, "enum")} compared, {figures.Differ} differ, {figures.OnlyHere} only here{(figures.Unnamed > 0 ? $", {figures.Unnamed} without a name" : "")}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security;
 using BindGen.Model;
 using BindGen.Ownership;
@@ -194,6 +193,4 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         var pascal = WrapperName.Pascal(parameter.CName);
         return "effective" + pascal;
     }
-
-    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,6 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     private const string EnumStorage = "value__";
 
     private readonly RawTypes _types = new(index, style);
-    private RawConstants? _constants;
 
     public RawTypes Types => _types;
 
@@ -21,7 +20,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
 
     private RawRecordView Records => field ??= new RawRecordView(index, _types, Comments, Enum);
 
-    public RawConstants Constants => _constants ??= new RawConstants(model.Api, index, _types, model.Api.Functions.Where(IsImported).Select(function => CSharpName.Bare(_types.Names.Function(function.Name))));
+    public RawConstants Constants => field ??= new RawConstants(model.Api, index, _types, model.Api.Functions.Where(IsImported).Select(function => CSharpName.Bare(_types.Names.Function(function.Name))));
 
     /// <summary>Every header that declares something, by name.</summary>
     public IEnumerable<string> Headers() =>

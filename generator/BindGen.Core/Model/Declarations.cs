@@ -67,7 +67,7 @@ internal sealed record CFunction(
     CLinkage Linkage,
     CExport? Export) : CDeclaration(Name, Location)
 {
-    /// <summary>Whether a P/Invoke finds it: it is no inline, and where the target has an export table, it is in there.</summary>
+    /// <summary>Whether its definition has a symbol; whether a kernel lets others call it is what <see cref="Export"/> says.</summary>
     public bool HasSymbol => Linkage == CLinkage.External;
 
     public bool Equals(CFunction? other) =>

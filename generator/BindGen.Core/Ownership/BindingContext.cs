@@ -17,8 +17,6 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
 
     public CoverageBuilder Coverage { get; } = new();
 
-    public DiagnosticBag Diagnostics => diagnostics;
-
     public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
         diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
 

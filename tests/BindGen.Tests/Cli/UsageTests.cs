@@ -28,6 +28,8 @@ public sealed class UsageTests
     [InlineData("generate one.bindgen two.bindgen", "'two.bindgen' is one argument too many.", "generate ")]
     [InlineData("generate x.bindgen --from", "Required argument missing for option: '--from'.", "generate ")]
     [InlineData("generate x.bindgen --from paper", "--from takes auto, headers or api, not 'paper'.", "generate ")]
+    [InlineData("generate x.bindgen --from 1", "--from takes auto, headers or api, not '1'.", "generate ")]
+    [InlineData("check x.bindgen --docs some", "--docs takes links or full, not 'some'.", "check ")]
     [InlineData("raw", "Required argument missing for command: 'raw'.", "raw ")]
     [InlineData("raw -I include zlib.h", "there is no option '-I'. What is meant for clang follows '--'.", "raw ")]
     [InlineData("raw zlib.h --librery z", "there is no option '--librery'. Did you mean '--library'? What is meant for clang follows '--'.", "raw ")]
