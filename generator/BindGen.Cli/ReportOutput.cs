@@ -52,7 +52,8 @@ internal static class ReportOutput
     private static string Coverage(TargetReport target)
     {
         int Count(Disposition disposition) => target.Symbols.Count(fact => fact.Disposition == disposition);
-        return $"{Count(Disposition.Wrapped)} wrapped, {Count(Disposition.Skipped)} skipped with a reason, {Count(Disposition.NotYet)} not yet, of {target.Symbols.Length}";
+        return $"{Count(Disposition.Wrapped)} wrapped, {Count(Disposition.Stated)} stated and not emitted yet, {Count(Disposition.Skipped)} skipped with a reason, "
+            + $"{Count(Disposition.NotYet)} without a rule, of {target.Symbols.Length}";
     }
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);

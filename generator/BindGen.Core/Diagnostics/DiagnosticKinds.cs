@@ -39,6 +39,9 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind Contradiction = Error("BG0306", "A rule contradicts the header or another rule");
     public static readonly DiagnosticKind UnknownName = Error("BG0307", "A rule refers to an item that no rules file declares");
     public static readonly DiagnosticKind Unsupported = Error("BG0308", "A form that this version of BindGen does not generate yet");
+    public static readonly DiagnosticKind CallbackWithoutCookie = Error("BG0309", "A callback, and nothing says which C# object it is for");
+    public static readonly DiagnosticKind KeptWithoutEnd = Error("BG0310", "Something is kept, and nothing says for how long");
+    public static readonly DiagnosticKind NeverSelected = Error("BG0311", "A version clause that no target selects");
 
     // 04xx: Emit stage
     public static readonly DiagnosticKind TemplateError = Error("BG0400", "A template has an error");
@@ -60,6 +63,7 @@ internal static class DiagnosticKinds
         NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
+        CallbackWithoutCookie, KeptWithoutEnd, NeverSelected,
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,

@@ -17,6 +17,7 @@ internal sealed class Emitter
     private readonly SafeView _safe;
     private readonly ShimView _shims;
     private readonly RawStyle _style;
+    private readonly SafeForms _forms;
 
     private Emitter(OwnershipModel model, RawStyle style, TemplateSet templates, CommentIndex comments)
     {
@@ -25,7 +26,8 @@ internal sealed class Emitter
         _style = style;
         _templates = templates;
         _raw = new RawView(model, index, style, comments);
-        _safe = new SafeView(model, index, _raw.Types, _raw.Comments);
+        _forms = new SafeForms(model);
+        _safe = new SafeView(model, _forms, index, _raw.Types, _raw.Comments);
         _shims = new ShimView(model, _raw);
     }
 
@@ -57,11 +59,11 @@ internal sealed class Emitter
     {
         foreach (var header in _raw.Headers())
             yield return Render(RawView.Path(header), "raw/header.sbn-cs", header, _raw.Header(header));
-        foreach (var handle in _model.Handles)
+        foreach (var handle in _model.Handles.Where(_forms.Has))
             yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
-        foreach (var registration in _model.Registrations)
+        foreach (var registration in _model.Registrations.Where(_forms.Has))
             yield return Safe(registration.Name, "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
-        foreach (var guard in _model.Guards)
+        foreach (var guard in _model.Guards.Where(_forms.Has))
             yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
         foreach (var record in _model.Records)
             yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
@@ -69,7 +71,7 @@ internal sealed class Emitter
             yield return Safe(@enum.Name, "safe/enum.sbn-cs", "enum", _safe.Enum(@enum));
         foreach (var constants in _model.Constants)
             yield return Safe(constants.Name, "safe/constants.sbn-cs", "constants", new ConstantsView(_raw.Constants).Of(constants));
-        foreach (var group in _model.Groups.Where(group => !group.Methods.IsEmpty))
+        foreach (var group in _model.Groups.Where(group => group.Methods.Any(_forms.Has)))
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
         foreach (var (path, template) in _shims.Files())
             yield return Render(path, template, _model.Project, _shims.View());

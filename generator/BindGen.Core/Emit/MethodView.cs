@@ -148,7 +148,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         BooleanResult => View.Map(("kind", "boolean")),
         ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
-        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release.Function.Name)),
+        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
         BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
         _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
     };
@@ -186,7 +186,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         return expressions;
     }
 
-    private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField);
+    private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
 
     private static string Effective(ParameterModel parameter)
     {

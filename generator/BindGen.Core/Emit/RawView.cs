@@ -53,7 +53,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     public bool IsShimmed(CFunction function) => function.Linkage == CLinkage.Inline && WrappedInlines.Contains(function.Name);
 
     private HashSet<string> WrappedInlines => field ??= new HashSet<string>(
-        model.Symbols.Where(fact => fact.Disposition == Disposition.Wrapped && fact.Function.Linkage == CLinkage.Inline).Select(fact => fact.Function.Name),
+        model.Symbols.Where(fact => fact is { Disposition: Disposition.Wrapped, Symbol: CFunction { Linkage: CLinkage.Inline } }).Select(fact => fact.Symbol.Name),
         StringComparer.Ordinal);
 
     /// <summary>How documentation refers to a function; null for one that the raw layer does not have, or has under a keyword.</summary>

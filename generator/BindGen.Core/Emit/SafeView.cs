@@ -5,26 +5,26 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>The safe layer as templates see it: one map per rules item.</summary>
-internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
+internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
 
     public ScriptObject Handle(HandleModel handle)
     {
-        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver).ToList();
+        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver && forms.Has(registration)).ToList();
         return View.Map(
             ("name", handle.Name),
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("release", handle.Release.Function.Name),
+            ("release", handle.Release!.Function.Name),
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
             ("states", View.List(handle.States, state => state)),
             ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("methods", View.List(handle.Methods, _methods.Of)));
+            ("methods", View.List(handle.Methods.Where(forms.Has), _methods.Of)));
     }
 
     public ScriptObject Registration(RegistrationModel registration)
@@ -39,7 +39,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
             ("is_on_receiver", registration.IsOnReceiver),
             ("is_once", registration.IsOnce),
             ("is_fenced", registration.IsFenced),
-            ("instead", registration.Instead is { } instead ? View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))) : null),
+            ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
             ("begin", _methods.Of(registration.Begin)),
             ("end", _methods.Of(registration.End)));
@@ -65,7 +65,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields, field => Field(record.Record, field))));
+        ("fields", View.List(record.Fields.Where(field => SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
 
     public ScriptObject Enum(EnumModel @enum) => View.Map(
         ("name", @enum.Name),
@@ -77,7 +77,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
 
-    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods, _methods.Of)));
+    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods.Where(forms.Has), _methods.Of)));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
@@ -102,7 +102,7 @@ internal sealed class SafeView(OwnershipModel model, ApiIndex index, RawTypes ty
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
     }
 
-    private IEnumerable<GuardModel> GuardsOf(string handle) => model.Guards.Where(guard => guard.Handle == handle);
+    private IEnumerable<GuardModel> GuardsOf(string? handle) => model.Guards.Where(guard => guard.Handle == handle && forms.Has(guard));
 
     private string RawType(HandleModel handle) => types.Names.Qualified(handle.Record.Tag, handle.Record.Name);
 }

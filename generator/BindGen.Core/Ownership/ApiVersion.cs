@@ -20,6 +20,9 @@ internal readonly record struct ApiVersion(int Major, int Minor, int Patch) : IC
         return new ApiVersion(numbers[0], numbers[1], numbers[2]);
     }
 
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, Patch == 0 ? "{0}.{1}" : "{0}.{1}.{2}", Major, Minor, Patch);
+
     public int CompareTo(ApiVersion other) =>
         Major != other.Major ? Major.CompareTo(other.Major)
         : Minor != other.Minor ? Minor.CompareTo(other.Minor)

@@ -37,7 +37,7 @@ internal sealed class Binder
         Declare();
         var handles = new HandleBinder(_context);
         var records = new RecordBinder(_context);
-        var pairs = new PairBinder(_context);
+        var tables = new CallbacksBinder(_context);
         var model = new OwnershipModel(
             project,
             library,
@@ -45,30 +45,32 @@ internal sealed class Binder
             [.. Blocks("handle").Where(_records.ContainsKey).Select(item => handles.Bind(item, _records[item])).OfType<HandleModel>()],
             [.. Blocks("record").Where(_records.ContainsKey).Select(item => records.Bind(item, _records[item]))],
             [.. Blocks("enum").Where(_enums.ContainsKey).Select(item => EnumBinder.Bind(item, _enums[item]))],
-            [.. Pairs("registration").Select(pairs.Registration).OfType<RegistrationModel>()],
-            [.. Pairs("guard").Select(pairs.Guard).OfType<GuardModel>()],
+            [.. Pairs("registration").Select(new RegistrationBinder(_context).Bind).OfType<RegistrationModel>()],
+            [.. Pairs("guard").Select(new GuardBinder(_context).Bind).OfType<GuardModel>()],
             [.. Blocks("functions").Select(Group)],
-            // Evaluated last: the lists above have recorded what they wrap.
-            _context.Coverage.ToFacts(_context.Index.Api))
+            [])
         {
             Constants = [.. Blocks("constants").Select(new ConstantsBinder(_context).Bind).OfType<ConstantsModel>()],
+            Callbacks = [.. Blocks("callbacks").Where(_records.ContainsKey).Select(item => tables.Bind(item, _records[item]))],
+            Enumerators = [.. Pairs("enumerator").Select(new EnumeratorBinder(_context).Bind).OfType<EnumeratorModel>()],
         };
+        _context.Coverage.Settle(_context.Index.Api, _context);
         RequireCounted(model);
         RequireOwners(model);
-        return model;
+        return model with { Symbols = _context.Coverage.ToFacts(_context.Index.Api, new SafeForms(model).Missing) };
     }
 
     /// <summary>A pointer that C keeps while an owner lives is safe only where the call makes that owner.</summary>
     private void RequireOwners(OwnershipModel model)
     {
         var records = model.Records.ToLookup(record => record.Name, StringComparer.Ordinal);
-        foreach (var method in model.Handles.SelectMany(handle => handle.Methods).Concat(model.Groups.SelectMany(group => group.Methods)))
+        foreach (var method in model.Methods)
         {
             foreach (var record in method.Parameters.Select(parameter => parameter.Fact).OfType<RecordParameter>().SelectMany(parameter => records[parameter.Record]))
             {
                 foreach (var field in record.Fields)
                 {
-                    if (field.Fact is RetainedHandleField { Owner: var owner } && (method.Result as OwnedResult)?.Handle != owner)
+                    if (field.Fact is RetainedHandleField { Lifetime: ObjectLifetime { Item: { } owner } } && (method.Result as OwnedResult)?.Handle != owner)
                         _context.Error(
                             DiagnosticKinds.Contradiction, method.Rule,
                             $"'{method.Target.Symbol}' takes a '{record.Name}', whose '{field.Name}' is retained while a '{owner}' lives, and returns no owned '{owner}'",
@@ -82,8 +84,8 @@ internal sealed class Binder
     private void RequireCounted(OwnershipModel model)
     {
         var owners = model.Handles.Where(handle => handle.Release is FreeRelease).Select(handle => handle.Name).ToList();
-        foreach (var registration in model.Registrations.Where(registration => owners.Contains(registration.Handle)))
-            Refuse(registration.Rule, $"the registration '{registration.Name}'", registration.Handle);
+        foreach (var registration in model.Registrations.Where(registration => registration.Handle is { } handle && owners.Contains(handle)))
+            Refuse(registration.Rule, $"the registration '{registration.Name}'", registration.Handle!);
         foreach (var record in model.Records)
         {
             foreach (var field in record.Fields.Select(field => field.Fact).OfType<RetainedHandleField>().Where(field => owners.Contains(field.Handle)))
@@ -100,36 +102,37 @@ internal sealed class Binder
     {
         foreach (var item in _items)
         {
-            _context.Refuse(Clauses(item), $"on a {item.Keyword.Text}");
+            if (item is BlockItem)
+                _context.Refuse(Clauses(item), $"on a {item.Keyword.Text}");
             switch (item)
             {
-                case BlockItem { Keyword.Text: "handle" or "record" } block:
-                    _context.Declare(block.Name);
+                case BlockItem { Keyword.Text: "handle" or "record" or "callbacks" } block:
+                    _context.Declare(block, block.Name);
                     if (TypeReference.Record(block, _context) is { } record)
                         DeclareRecord(block, record);
                     break;
                 case BlockItem { Keyword.Text: "enum" } block:
-                    _context.Declare(block.Name);
+                    _context.Declare(block, block.Name);
                     _context.RefuseMembers(block);
                     if (TypeReference.Enum(block, _context) is { } @enum)
                         DeclareEnum(block, @enum);
                     break;
                 case BlockItem { Keyword.Text: "constants" } block:
-                    _context.Declare(block.Name);
+                    _context.Declare(block, block.Name);
                     break;
                 case BlockItem { Keyword.Text: "functions" } block:
-                    _context.Declare(block.Name);
-                    _context.Refuse(Statements(block.Members), "in a block of functions");
+                    _context.Declare(block, block.Name);
+                    foreach (var clause in Statements(block.Members).Where(clause => !BindingContext.IsVersionClause(clause)))
+                        _context.RefuseStatement(clause, WordPlace.Functions);
                     break;
-                case PairItem { Keyword.Text: "registration" or "guard" } pair:
-                    _context.Declare(pair.Name);
+                case PairItem pair:
+                    _context.Declare(pair, pair.Name);
                     break;
                 case DirectiveItem { Keyword.Text: "header" }:
                     break;
                 default:
                     _context.Error(
-                        DiagnosticKinds.Unsupported, item.Keyword.Span, $"'{item.Keyword.Text}' is part of the language, but not generated yet",
-                        "Rules files of this version have: header, handle, record, enum, constants, registration, guard, functions.");
+                        DiagnosticKinds.UnknownItem, item.Keyword.Span, $"'{item.Keyword.Text}' belongs in a project file", "Move it to the .bindgen file.");
                     break;
             }
         }
@@ -145,17 +148,30 @@ internal sealed class Binder
 
     private void DeclareRecord(BlockItem block, CRecord record)
     {
-        var other = block.Keyword.Text == "handle" ? _context.HandleOf(record) : _context.RecordOf(record)?.Name.Text;
+        var other = block.Keyword.Text switch
+        {
+            "handle" => _context.HandleOf(record),
+            "record" => _context.RecordOf(record)?.Name.Text,
+            _ => _context.TableOf(record),
+        };
         if (other is not null)
         {
             _context.Error(DiagnosticKinds.DuplicateRule, block.Name.Span, $"'{record.Name}' is a {block.Keyword.Text} already, named '{other}'", null, record);
             return;
         }
         _records.Add(block, record);
-        if (block.Keyword.Text == "handle")
-            _context.AddHandle(record, block);
-        else
-            _context.AddRecord(record, block);
+        switch (block.Keyword.Text)
+        {
+            case "handle":
+                _context.AddHandle(record, block);
+                break;
+            case "record":
+                _context.AddRecord(record, block);
+                break;
+            default:
+                _context.AddTable(record, block);
+                break;
+        }
     }
 
     private FunctionGroupModel Group(BlockItem item)
@@ -164,12 +180,11 @@ internal sealed class Binder
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (!_context.IsSelected(member.Clauses.AddRange(member.Result)) || binder.IsSkipped(member))
+            if (!_context.IsSelected(member.Clauses.AddRange(member.Result)) || binder.IsSkipped(member, item.Name.Text))
                 continue;
-            _context.Refuse(member.Clauses, "on a function");
             if (member.IsField)
                 _context.Error(DiagnosticKinds.SyntaxError, member.Span, $"'.{member.Rule.Symbol.Text}' stands in a block of functions", "Fields belong to a handle or a record.");
-            else if (binder.Function(member.Rule, member.Name, member.Result, item.Name.Text, null).Method is { } method)
+            else if (binder.Function(member.Rule, member.Name, member.Result, member.Clauses, item.Name.Text, null).Method is { } method)
                 methods.Add(method);
         }
         _context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));

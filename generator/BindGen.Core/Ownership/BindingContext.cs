@@ -6,11 +6,12 @@ namespace BindGen.Ownership;
 
 /// <summary>What every part of binding needs: the declarations of the target, the items that rules declare, and where findings go.</summary>
 /// <param name="Version">The version that <c>since</c> and <c>until</c> are compared with; null when the target has none.</param>
-internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBag diagnostics)
+internal sealed partial class BindingContext(CApi api, ApiVersion? version, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<CRecord, BlockItem> _handles = [];
     private readonly Dictionary<CRecord, BlockItem> _records = [];
-    private readonly Dictionary<string, Word> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<CRecord, BlockItem> _tables = [];
+    private readonly Dictionary<string, (RuleItem Item, Word Name)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _rules = new(StringComparer.Ordinal);
 
     public ApiIndex Index { get; } = new(api);
@@ -23,20 +24,19 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
     /// <summary>Whether the item's version clauses select this target. A clause that is no version is an error and selects it.</summary>
     public bool IsSelected(IEnumerable<Clause> clauses)
     {
-        var selected = true;
-        foreach (var clause in clauses)
-        {
-            var reader = new ClauseReader(clause);
-            if (!IsVersionClause(clause))
-                continue;
-            var since = reader.Take("since") || !reader.Take("until");
-            if (reader.Take(WordKind.Number) is not { } number || !reader.AtEnd || ApiVersion.Parse(number.Text) is not { } bound)
-                Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
-            else if (version is { } current)
-                selected &= since ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0;
-        }
-        return selected;
+        var said = clauses.Where(IsVersionClause).ToList();
+        foreach (var clause in said.Where(clause => Bound(clause) is null))
+            Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
+        return version is not { } current || IsSelected(said, current);
     }
+
+    /// <summary>Whether the version clauses among the given ones select a version.</summary>
+    public static bool IsSelected(IEnumerable<Clause> clauses, ApiVersion version) =>
+        clauses.Where(IsVersionClause).All(clause => Bound(clause) is not var (isSince, bound) || (isSince ? version.CompareTo(bound) >= 0 : version.CompareTo(bound) <= 0));
+
+    /// <summary>What a version clause says; null when it names no version.</summary>
+    private static (bool IsSince, ApiVersion Version)? Bound(Clause clause) =>
+        clause.Words is [var word, { Kind: WordKind.Number } number] && ApiVersion.Parse(number.Text) is { } version ? (word.Text == "since", version) : null;
 
     /// <summary>Whether the clause is meant as one; <see cref="IsSelected"/> says whether it is right. <c>until</c> also stands before a function.</summary>
     public static bool IsVersionClause(Clause clause) =>
@@ -50,6 +50,16 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
             Error(
                 DiagnosticKinds.Unsupported, clause.Span, $"'{clause.Words[0].Text}' {place} says nothing that this version generates",
                 "Leave it out, or skip the function with that reason.");
+    }
+
+    /// <summary>Reports a statement that is none of its block, is not complete, or is said a second time.</summary>
+    public void RefuseStatement(Clause clause, WordPlace place)
+    {
+        var forms = RuleWords.All.Where(word => word.Place == place && word.Text == clause.Words[0].Text).Select(word => $"'{word.Form}'").ToList();
+        Error(
+            forms.Count == 0 ? DiagnosticKinds.UnknownWord : DiagnosticKinds.SyntaxError, clause.Span,
+            forms.Count == 0 ? $"'{clause.Words[0].Text}' is no statement here" : $"'{clause.Words[0].Text}' has another form, or is said before",
+            forms.Count == 0 ? $"Statements here: {string.Join(", ", RuleWords.At(place))}." : $"Write {string.Join(" or ", forms)}, once.");
     }
 
     /// <summary>For blocks that say nothing inside yet.</summary>
@@ -72,37 +82,52 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
     }
 
     /// <summary>Makes an item's name known; a second item of that name is an error.</summary>
-    public void Declare(Word name)
+    public void Declare(RuleItem item, Word name)
     {
         if (_names.TryGetValue(name.Text, out var first))
             diagnostics.Add(
                 DiagnosticKinds.DuplicateRule, name.Span, $"two items are named '{name.Text}'", "Rename one of them, or give both version clauses that do not overlap.",
-                new RelatedPlace(first.Span, "the first one is here"));
+                new RelatedPlace(first.Name.Span, "the first one is here"));
         else
-            _names.Add(name.Text, name);
+            _names.Add(name.Text, (item, name));
     }
 
     /// <summary>Whether the name is that of a handle; reports it otherwise.</summary>
-    public bool IsHandle(Word name, string help)
+    public bool IsHandle(Word name, string help) => IsItem(name, "handle", help, "handle");
+
+    /// <summary>Whether the name is that of something that C can keep pointers for; reports it otherwise.</summary>
+    public bool IsObject(Word name, string help) => IsItem(name, "handle or registration", help, "handle", "registration");
+
+    /// <summary>Whether the name is that of a table of callbacks; reports it otherwise.</summary>
+    public bool IsTable(Word name) => IsItem(name, "table of callbacks", "Name a 'callbacks' item.", "callbacks");
+
+    /// <summary>Whether the name is that of a guard; reports it otherwise.</summary>
+    public bool IsGuard(Word name) => IsItem(name, "guard", "Name a 'guard' item.", "guard");
+
+    private bool IsItem(Word name, string what, string help, params string[] keywords)
     {
-        if (_handles.Values.Any(item => item.Name.Text == name.Text))
-            return true;
-        if (_names.TryGetValue(name.Text, out var item))
-            diagnostics.Add(DiagnosticKinds.Contradiction, name.Span, $"'{name.Text}' is no handle", help, new RelatedPlace(item.Span, "it is declared here"));
-        else
-            Error(
-                DiagnosticKinds.UnknownName, name.Span, $"no item is named '{name.Text}'",
-                NearestName.Find(name.Text, _handles.Values.Select(handle => handle.Name.Text)) is { } nearest ? $"Did you mean '{nearest}'?" : help);
+        if (_names.TryGetValue(name.Text, out var found))
+        {
+            if (keywords.Contains(found.Item.Keyword.Text))
+                return true;
+            diagnostics.Add(DiagnosticKinds.Contradiction, name.Span, $"'{name.Text}' is no {what}", help, new RelatedPlace(found.Name.Span, "it is declared here"));
+            return false;
+        }
+        var candidates = _names.Where(pair => keywords.Contains(pair.Value.Item.Keyword.Text)).Select(pair => pair.Key).OrderBy(candidate => candidate, StringComparer.Ordinal);
+        Error(
+            DiagnosticKinds.UnknownName, name.Span, $"no item is named '{name.Text}'",
+            NearestName.Find(name.Text, candidates) is { } nearest ? $"Did you mean '{nearest}'?" : help);
         return false;
     }
+
+    public void AddTable(CRecord record, BlockItem item) => _tables[record] = item;
+
+    /// <summary>The <c>callbacks</c> item of a struct.</summary>
+    public string? TableOf(CRecord? record) => record is not null && _tables.TryGetValue(record, out var item) ? item.Name.Text : null;
 
     public void AddHandle(CRecord record, BlockItem item) => _handles[record] = item;
 
     public void AddRecord(CRecord record, BlockItem item) => _records[record] = item;
-
-    /// <summary>Whether the type is a pointer to characters, constant or not.</summary>
-    public bool IsText(CType type) =>
-        Index.Resolve(type) is CPointerType pointer && Index.Resolve(pointer.Pointee) is CBuiltinType { Kind: CBuiltin.Char };
 
     public string? HandleOf(CRecord? record) => record is not null && _handles.TryGetValue(record, out var item) ? item.Name.Text : null;
 
@@ -137,17 +162,28 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
             return null;
         }
 
-        if (!isOnlyRule)
-            return function;
-        if (_rules.TryGetValue(symbol.Text, out var first))
+        return !isOnlyRule || IsFirstRule(symbol) ? function : null;
+    }
+
+    private bool IsFirstRule(Word symbol)
+    {
+        if (!_rules.TryGetValue(symbol.Text, out var first))
         {
-            diagnostics.Add(
-                DiagnosticKinds.DuplicateRule, symbol.Span, $"a second rule for '{symbol.Text}'", "Keep one of them.",
-                new RelatedPlace(first.Span, "the first one is here"));
-            return null;
+            _rules.Add(symbol.Text, symbol);
+            return true;
         }
-        _rules.Add(symbol.Text, symbol);
-        return function;
+        diagnostics.Add(
+            DiagnosticKinds.DuplicateRule, symbol.Span, $"a second rule for '{symbol.Text}'", "Keep one of them.",
+            new RelatedPlace(first.Span, "the first one is here"));
+        return false;
+    }
+
+    /// <summary>The function, or the macro with arguments, that a rule skips.</summary>
+    public CDeclaration? Skippable(Word symbol)
+    {
+        if (Index.Function(symbol.Text) is not null || Index.Macro(symbol.Text) is not { IsFunctionLike: true } macro)
+            return Function(symbol, isOnlyRule: true);
+        return IsFirstRule(symbol) ? macro : null;
     }
 
     /// <summary>Whether a wrapper can call the function: it has an exported symbol, or is inline and gets one from a shim.</summary>

@@ -11,26 +11,26 @@ internal sealed class HandleBinder(BindingContext context)
     private static readonly ImmutableArray<string> KnownStates = ["Bound", "Normal"];
 
     private readonly MethodBinder _methods = new(context);
+    private readonly PhraseBinder _phrases = new(context);
 
     public HandleModel? Bind(BlockItem item, CRecord record)
     {
-        var (counted, isCounted, states) = Statements(item);
+        var said = Statements(item);
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
-        var holes = new Dictionary<string, HoleModel>(StringComparer.Ordinal);
+        var holes = new Dictionary<string, (HoleModel Hole, Word Symbol)>(StringComparer.Ordinal);
         var releases = new Dictionary<string, Word>(StringComparer.Ordinal);
 
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member) || IsHole(member, holes))
+            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
                 continue;
-            context.Refuse(member.Clauses, "on a function");
             if (member.IsField)
             {
                 if (_methods.Field(member, record) is { } field)
                     methods.Add(field);
                 continue;
             }
-            var (method, release) = _methods.Function(member.Rule, member.Name, member.Result, item.Name.Text, record);
+            var (method, release) = _methods.Function(member.Rule, member.Name, member.Result, member.Clauses, item.Name.Text, record);
             if (release is not null)
                 releases[release.Text] = release;
             if (method is not null)
@@ -39,38 +39,56 @@ internal sealed class HandleBinder(BindingContext context)
 
         context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));
         // An error in 'refcounted' is reported already.
-        if (isCounted && counted is null)
+        if (said.IsCounted && said.Counted is null)
             return null;
-        return Release(item, record, counted, releases, holes) is { } released
-            ? new HandleModel(item.Name.Text, record, released, states, methods.ToImmutable(), item.Name.Span)
-            : null;
+        var released = said.IsStatic ? null : Release(item, record, said.Counted, releases, holes);
+        foreach (var (hole, symbol) in holes.Values.Where(hole => hole.Symbol.Text != released?.Function.Name))
+            context.Error(
+                DiagnosticKinds.Contradiction, symbol.Span, $"'{symbol.Text}' does not release a '{item.Name.Text}', so this says nothing of '{hole.Id}'",
+                $"Write the whole rule: {symbol.Text}(…) as Name, unsafe {hole.Id} \"…\";");
+        return released is null && !said.IsStatic
+            ? null
+            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread);
     }
 
-    private (ReferenceCountRelease? Counted, bool IsCounted, ImmutableArray<string> States) Statements(BlockItem item)
+    private sealed record Said(
+        bool IsCounted = false, ReferenceCountRelease? Counted = null, bool IsStatic = false, bool Blocks = false, bool IsAnyThread = false)
     {
-        var isCounted = false;
-        ReferenceCountRelease? counted = null;
-        ImmutableArray<string> states = ["Normal"];
+        public ImmutableArray<string> States { get; init; } = ["Normal"];
+    }
+
+    private Said Statements(BlockItem item)
+    {
+        var said = new Said();
         foreach (var clause in item.Members.OfType<StatementMember>().SelectMany(statement => statement.Clauses))
         {
             switch (clause.Words)
             {
-                case [{ Text: "refcounted" }, { Kind: WordKind.Name } get, { Text: "/" }, { Kind: WordKind.Name } put]:
-                    isCounted = true;
-                    counted = Counted(item, get, put) ?? counted;
+                case [{ Text: "refcounted" }, { Kind: WordKind.Name } get, { Text: "/" }, { Kind: WordKind.Name } put] when !said.IsCounted:
+                    said = said with { IsCounted = true, Counted = Counted(item, get, put) };
                     break;
-                case [{ Text: "states" }, .. var rest] when rest.Length > 0:
-                    states = States(rest);
+                case [{ Text: "weak" }, { Kind: WordKind.Name } get] when said.Counted is { GetUnlessZero: null } counted:
+                    said = said with { Counted = Weak(item, counted, get) };
+                    break;
+                case [{ Text: "states" }, .. var rest] when rest.Length > 0 && said.States.Length == 1:
+                    said = said with { States = States(rest) };
+                    break;
+                case [{ Text: "static" }] when said is { IsStatic: false, IsCounted: false }:
+                    said = said with { IsStatic = true };
+                    break;
+                case [{ Text: "blocks" }] when !said.Blocks:
+                    said = said with { Blocks = true };
+                    break;
+                case [{ Text: "context" }, { Text: "any" }] when !said.IsAnyThread:
+                    said = said with { IsAnyThread = true };
                     break;
                 default:
                     if (!BindingContext.IsVersionClause(clause))
-                        context.Error(
-                            DiagnosticKinds.Unsupported, clause.Span, $"'{clause.Words[0].Text}' in a handle is part of the language, but not generated yet",
-                            "A handle says 'refcounted GET / PUT;' and 'states Bound > Normal;'.");
+                        context.RefuseStatement(clause, WordPlace.Handle);
                     break;
             }
         }
-        return (counted, isCounted, states);
+        return said;
     }
 
     private ReferenceCountRelease? Counted(BlockItem item, Word get, Word put)
@@ -78,10 +96,34 @@ internal sealed class HandleBinder(BindingContext context)
         if (context.Function(get, true) is not { } getter || context.Function(put, true) is not { } putter
             || !context.IsCallable(getter, get.Span) || !context.IsCallable(putter, put.Span))
             return null;
-        context.Coverage.Wrap(getter, item.Name.Text);
-        context.Coverage.Wrap(putter, item.Name.Text);
+        foreach (var (function, word) in new[] { (getter, get), (putter, put) })
+        {
+            if (!TakesOnly(function, item))
+            {
+                context.Error(DiagnosticKinds.Contradiction, word.Span, $"'{function.Name}' does not take a '{item.Name.Text}' alone, so it cannot count references to one", null, function);
+                return null;
+            }
+        }
+        if (context.Index.Resolve(putter.Result) is not CBuiltinType { Kind: CBuiltin.Void or CBuiltin.Int or CBuiltin.Bool })
+        {
+            context.Error(DiagnosticKinds.Contradiction, put.Span, $"'{putter.Name}' returns an object, so it is no function that gives a reference back", "Write 'refcounted GET / PUT;', in this order.", putter);
+            return null;
+        }
+        context.Coverage.Wrap(getter, item.Name.Text, null, get.Span);
+        context.Coverage.Wrap(putter, item.Name.Text, null, put.Span);
         return new ReferenceCountRelease(getter, putter);
     }
+
+    private ReferenceCountRelease Weak(BlockItem item, ReferenceCountRelease counted, Word get)
+    {
+        if (context.Function(get, true) is not { } getter || !context.IsCallable(getter, get.Span))
+            return counted;
+        context.Coverage.Wrap(getter, item.Name.Text, null, get.Span);
+        return counted with { GetUnlessZero = getter };
+    }
+
+    private bool TakesOnly(CFunction function, BlockItem item) =>
+        function.Parameters is [var only] && context.HandleOf(context.Index.Pointee(only.Type)) == item.Name.Text;
 
     private ImmutableArray<string> States(ImmutableArray<Word> words)
     {
@@ -92,23 +134,23 @@ internal sealed class HandleBinder(BindingContext context)
         return [.. names.Select(name => name.Text)];
     }
 
-    /// <summary><c>free_it unsafe ID "why";</c>: the release function has a condition that nothing checks.</summary>
-    private bool IsHole(SymbolMember member, Dictionary<string, HoleModel> holes)
+    /// <summary><c>free_it unsafe ID "why";</c>: the release function has a condition that nothing checks. With parameters or a name of
+    /// its own it is the rule of a method.</summary>
+    private bool IsHole(SymbolMember member, Dictionary<string, (HoleModel, Word)> holes)
     {
-        if (member.Clauses.FirstOrDefault(candidate => candidate.Words[0] is { Kind: WordKind.Name, Text: "unsafe" }) is not { } clause)
+        if (member is not { IsField: false, Name: null, Rule.Parameters: null, Result.IsEmpty: true }
+            || member.Clauses.FirstOrDefault(candidate => candidate.Words[0] is { Kind: WordKind.Name, Text: "unsafe" }) is not { } clause)
             return false;
         context.Refuse(member.Clauses.Remove(clause), "beside 'unsafe'");
-        if (clause.Words.RemoveAt(0) is [{ Kind: WordKind.Name } id, { Kind: WordKind.String, Text.Length: > 0 } reason])
-            holes[member.Rule.Symbol.Text] = new HoleModel(id.Text, reason.Text);
-        else
-            context.Error(
-                DiagnosticKinds.SyntaxError, clause.Span, "'unsafe' needs an id and the condition that the user must keep",
-                $"Write '{member.Rule.Symbol.Text} unsafe SHORT-ID \"condition\";'.");
+        var reader = new ClauseReader(clause);
+        reader.Take("unsafe");
+        if (_phrases.Hole(reader, member.Rule.Symbol.Text) is { } hole)
+            holes[member.Rule.Symbol.Text] = (hole, member.Rule.Symbol);
         return true;
     }
 
     private ReleaseModel? Release(
-        BlockItem item, CRecord record, ReferenceCountRelease? counted, Dictionary<string, Word> releases, Dictionary<string, HoleModel> holes)
+        BlockItem item, CRecord record, ReferenceCountRelease? counted, Dictionary<string, Word> releases, Dictionary<string, (HoleModel Hole, Word Symbol)> holes)
     {
         foreach (var release in releases.Values.Where(word => counted is not null && word.Text != counted.Function.Name))
             context.Error(
@@ -123,7 +165,7 @@ internal sealed class HandleBinder(BindingContext context)
                 releases.Count == 0
                     ? $"nothing says how an owned '{item.Name.Text}' is released"
                     : $"'{item.Name.Text}' is released by more than one function: {string.Join(", ", releases.Keys.OrderBy(name => name, StringComparer.Ordinal))}",
-                "Write 'refcounted GET / PUT;' for counted references, or 'owned by FREE' on the function that returns it.", record);
+                "Write 'refcounted GET / PUT;' for counted references, 'owned by FREE' on the function that returns it, or 'static;' when nobody owns it.", record);
             return null;
         }
         var word = releases.Values.Single();
@@ -135,8 +177,7 @@ internal sealed class HandleBinder(BindingContext context)
                 DiagnosticKinds.Contradiction, word.Span, $"'{free.Name}' does not take a '{record.Name}' alone, so it cannot release one", null, free);
             return null;
         }
-        context.Coverage.Wrap(free, item.Name.Text);
-        holes.TryGetValue(free.Name, out var hole);
-        return new FreeRelease(free, hole);
+        context.Coverage.Wrap(free, item.Name.Text, null, word.Span);
+        return new FreeRelease(free, holes.TryGetValue(free.Name, out var found) ? found.Hole : null);
     }
 }

@@ -10,32 +10,63 @@ internal sealed class MethodBinder(BindingContext context)
 {
     private readonly ParameterBinder _parameters = new(context);
     private readonly ResultBinder _results = new(context);
+    private readonly ConditionBinder _conditions = new(context);
 
     /// <summary>Whether the rule says <c>skip "reason"</c>; then the reason is recorded and nothing is generated.</summary>
-    public bool IsSkipped(SymbolMember member)
+    /// <param name="item">The rules item that says so, for the reports.</param>
+    public bool IsSkipped(SymbolMember member, string item) => SkipReason(member) is { } reason && Skip(member, item, reason);
+
+    /// <summary>The reason of a rule that says <c>skip</c>; null when it does not, empty after an error was reported.</summary>
+    public string? SkipReason(SymbolMember member)
     {
-        foreach (var clause in member.Clauses.AddRange(member.Result))
+        var clauses = member.Clauses.AddRange(member.Result);
+        foreach (var clause in clauses)
         {
             var reader = new ClauseReader(clause);
             if (!reader.Take("skip"))
                 continue;
-            if (reader.Take(WordKind.String) is not { Text.Length: > 0 } reason)
-                context.Error(
-                    DiagnosticKinds.SyntaxError, clause.Span, "'skip' needs its reason", $"Write '{member.Rule.Symbol.Text} skip \"why\";'.");
-            else if (!member.IsField && context.Function(member.Rule.Symbol, isOnlyRule: true) is { } function)
-                context.Coverage.Skip(function, reason.Text);
-            return true;
+            if (reader.Take(WordKind.String) is { Text.Length: > 0 } reason && reader.AtEnd)
+            {
+                foreach (var other in clauses.Where(other => other != clause && !BindingContext.IsVersionClause(other)))
+                    context.Error(DiagnosticKinds.Contradiction, other.Span, $"'{other.Words[0].Text}' says nothing of what is skipped", "Leave it out.");
+                if (member.Rule.Parameters is { } parameters && parameters.FirstOrDefault(parameter => parameter.Note is not null) is { } noted)
+                    context.Error(DiagnosticKinds.Contradiction, noted.Span, $"a note says nothing of what is skipped", "Leave it out.");
+                return reason.Text;
+            }
+            context.Error(
+                DiagnosticKinds.SyntaxError, clause.Span, "'skip' needs its reason", $"Write '{member.Rule.Symbol.Text} skip \"why\";'.");
+            return "";
         }
-        return false;
+        return null;
+    }
+
+    private bool Skip(SymbolMember member, string item, string reason)
+    {
+        var symbol = member.Rule.Symbol;
+        if (reason.Length == 0 || member.IsField)
+            return true;
+        if (symbol.Text.EndsWith("*", StringComparison.Ordinal))
+            context.Coverage.SkipAll(symbol, item, reason);
+        else if (context.Skippable(symbol) is { } declaration)
+        {
+            // The names of its parameters are checked all the same: they say which version of the function was meant.
+            if (declaration is CFunction function)
+                NotesByName(member.Rule, function);
+            context.Coverage.Skip(declaration, item, reason, symbol.Span);
+        }
+        return true;
     }
 
     /// <param name="item">The rules item that the method belongs to, for the coverage report.</param>
-    /// <param name="isPair">Whether a registration or guard calls it, which can lend results and pass tokens on.</param>
+    /// <param name="isPair">Whether a registration, a guard or an enumerator calls it, which can lend results and pass tokens on.</param>
+    /// <param name="isShared">Whether other rules may name the function too.</param>
+    /// <param name="keys">The parameters of the call that this one ends.</param>
     /// <param name="receiver">The record whose first pointer parameter becomes <c>this</c>; null for static methods.</param>
     public (MethodModel? Method, Word? Release) Function(
-        SymbolRule rule, Word? name, ImmutableArray<Clause> result, string item, CRecord? receiver, bool isPair = false, bool intIsErrno = false)
+        SymbolRule rule, Word? name, ImmutableArray<Clause> result, ImmutableArray<Clause> clauses, string item, CRecord? receiver, bool isPair = false, bool intIsErrno = false,
+        bool isShared = false, IReadOnlyList<string>? keys = null)
     {
-        if (context.Function(rule.Symbol, isOnlyRule: true) is not { } function || !context.IsCallable(function, rule.Symbol.Span))
+        if (context.Function(rule.Symbol, isOnlyRule: !isShared) is not { } function || !context.IsCallable(function, rule.Symbol.Span))
             return default;
         if (function.IsVariadic)
         {
@@ -44,7 +75,7 @@ internal sealed class MethodBinder(BindingContext context)
                 "Skip the function with that reason until it is.", function);
             return default;
         }
-        context.Coverage.Wrap(function, item);
+        context.Coverage.Wrap(function, item, null, rule.Symbol.Span);
         var notes = NotesByName(rule, function);
         if (notes is null)
             return default;
@@ -52,7 +83,10 @@ internal sealed class MethodBinder(BindingContext context)
         var said = rule.Parameters ?? [];
         var declared = function.Parameters.Select((parameter, index) =>
             (parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}", parameter.Type));
-        return Method(rule, name, result, new FunctionTarget(function), [.. declared], notes, receiver, function, isPair, intIsErrno);
+        var bound = Method(rule, name, result, clauses, new FunctionTarget(function), [.. declared], notes, receiver, function, isPair, intIsErrno, keys ?? []);
+        if (bound.Method is { } method)
+            context.Coverage.Wrap(function, item, method, rule.Symbol.Span);
+        return bound;
     }
 
     /// <summary>A function pointer in <paramref name="record"/>; the rule names the parameters after the receiver in their order.</summary>
@@ -88,7 +122,7 @@ internal sealed class MethodBinder(BindingContext context)
         var declared = type.Parameters.Select((parameter, index) =>
             (index < takesReceiver ? "self" : said[index - takesReceiver].Name.Text, parameter));
         var notes = said.Where(parameter => parameter.Note is not null).ToDictionary(parameter => parameter.Name.Text, parameter => parameter.Note!);
-        return Method(member.Rule, member.Name, member.Result, new FieldTarget(record, field, type), [.. declared], notes, record, record, isPair: false, intIsErrno: false).Method;
+        return Method(member.Rule, member.Name, member.Result, member.Clauses, new FieldTarget(record, field, type), [.. declared], notes, record, record, isPair: false, intIsErrno: false, []).Method;
     }
 
     public void UnknownField(Word symbol, CRecord record)
@@ -103,23 +137,28 @@ internal sealed class MethodBinder(BindingContext context)
         SymbolRule rule,
         Word? name,
         ImmutableArray<Clause> result,
+        ImmutableArray<Clause> clauses,
         CallTarget target,
         ImmutableArray<(string Name, CType Type)> declared,
         Dictionary<string, Clause> notes,
         CRecord? receiver,
         CDeclaration declaration,
         bool isPair,
-        bool intIsErrno)
+        bool intIsErrno,
+        IReadOnlyList<string> keys)
     {
         var parameters = ImmutableArray.CreateBuilder<ParameterModel>();
         int? receiverIndex = null;
         var complete = true;
+        var names = declared.Select(parameter => parameter.Name).ToList();
         for (var i = 0; i < declared.Length; i++)
         {
             var (parameterName, type) = declared[i];
             notes.TryGetValue(parameterName, out var note);
             var isReceiver = receiverIndex is null && receiver is not null && context.Index.Pointee(type) == receiver;
-            var fact = isReceiver && note is null ? new ReceiverParameter() : _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration);
+            var fact = isReceiver && note is null ? new ReceiverParameter()
+                : note is null && keys.Contains(parameterName, StringComparer.Ordinal) ? new KeyParameter(parameterName)
+                : _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration, names, keys);
             if (isReceiver && fact is ReceiverParameter or ConsumedParameter)
                 receiverIndex = i;
             complete &= fact is not null;
@@ -127,33 +166,13 @@ internal sealed class MethodBinder(BindingContext context)
                 parameters.Add(new ParameterModel(parameterName, type, fact));
         }
 
-        var (resultFact, release) = _results.Bind(target, result, rule.Symbol.Span, intIsErrno);
-        if (!complete || resultFact is null || (!isPair && !IsOrdinary(target, parameters, resultFact, rule.Span)))
+        var (resultFact, release) = _results.Bind(target, result, rule.Symbol.Span, intIsErrno, names);
+        var conditions = _conditions.Bind(clauses, target.Symbol);
+        if (!complete || resultFact is null)
             return (null, release);
-        if (resultFact is not ErrnoResult && parameters.Any(parameter => parameter.Fact is ConsumedParameter { OnSuccess: true }))
-        {
-            context.Error(
-                DiagnosticKinds.Contradiction, rule.Span, $"'{target.Symbol}' consumes an argument on success, and its result does not tell success",
-                "Write '-> errno' when the result is 0 or a negative error number.", declaration);
-            return (null, release);
-        }
         var method = new MethodModel(
-            name?.Text ?? WrapperName.Pascal(rule.Symbol.Text), target, receiverIndex, parameters.ToImmutable(), resultFact, rule.Span);
-        return (method, release);
-    }
-
-    private bool IsOrdinary(CallTarget target, IEnumerable<ParameterModel> parameters, ResultFact result, SourceSpan rule)
-    {
-        if (result is BorrowedResult)
-            context.Error(
-                DiagnosticKinds.Unsupported, rule, $"'{target.Symbol}' lends its result, which only a registration can pass on yet",
-                "Write '-> owned' when the caller must release it; otherwise skip the function with that reason.");
-        else if (parameters.FirstOrDefault(parameter => parameter.Fact is TokenParameter) is { } token)
-            context.Error(
-                DiagnosticKinds.Contradiction, rule, $"parameter '{token.CName}' of '{target.Symbol}' is a 'token', which only the two functions of a guard pass to each other");
-        else
-            return true;
-        return false;
+            name?.Text ?? WrapperName.Pascal(rule.Symbol.Text), target, receiverIndex, BufferCounts.Marked(parameters.ToImmutable()), resultFact, rule.Span) { Conditions = conditions };
+        return new MethodCheck(context, method, declaration).IsSound(isPair) ? (method, release) : (null, release);
     }
 
     /// <summary>Whether the rule names each parameter once; reports those that come again.</summary>

@@ -21,6 +21,13 @@ internal sealed record OwnershipModel(
 {
     public ImmutableArray<ConstantsModel> Constants { get; init; } = [];
 
+    public ImmutableArray<CallbackTableModel> Callbacks { get; init; } = [];
+
+    public ImmutableArray<EnumeratorModel> Enumerators { get; init; } = [];
+
+    /// <summary>The methods of handles and of groups, in the order of the rules.</summary>
+    public IEnumerable<MethodModel> Methods => Handles.SelectMany(handle => handle.Methods).Concat(Groups.SelectMany(group => group.Methods));
+
     /// <summary>What no rule says anything about: the raw layer is all that there is of it.</summary>
     /// <param name="project">Empty when there is no project either.</param>
     public static OwnershipModel WithoutRules(string project, string library, CApi api) => new(project, library, api, [], [], [], [], [], [], []);
@@ -28,19 +35,25 @@ internal sealed record OwnershipModel(
 
 /// <summary>An object with identity.</summary>
 /// <param name="States">The type states of a borrow, strongest first; the last is always <c>Normal</c>.</param>
+/// <param name="Release">Null when nobody owns such objects: they are only ever borrowed.</param>
+/// <param name="Blocks">Whether giving a reference back may sleep.</param>
+/// <param name="IsAnyThread">Whether a reference may be given back on any thread.</param>
 internal sealed record HandleModel(
     string Name,
     CRecord Record,
-    ReleaseModel Release,
+    ReleaseModel? Release,
     ImmutableArray<string> States,
     ImmutableArray<MethodModel> Methods,
-    SourceSpan Rule);
+    SourceSpan Rule,
+    bool Blocks = false,
+    bool IsAnyThread = false);
 
 /// <summary>How an owned handle gives its object back.</summary>
 internal abstract record ReleaseModel(CFunction Function);
 
 /// <summary>A counted reference: <paramref name="Get"/> takes another one.</summary>
-internal sealed record ReferenceCountRelease(CFunction Get, CFunction Function) : ReleaseModel(Function);
+/// <param name="GetUnlessZero">Takes one unless none is left; null when C has no such function.</param>
+internal sealed record ReferenceCountRelease(CFunction Get, CFunction Function, CFunction? GetUnlessZero = null) : ReleaseModel(Function);
 
 /// <summary>A sole owner: the object is freed.</summary>
 /// <param name="Hole">What the caller must guarantee because nothing can check it; null when the call is safe.</param>
@@ -57,7 +70,10 @@ internal sealed record MethodModel(
     int? Receiver,
     ImmutableArray<ParameterModel> Parameters,
     ResultFact Result,
-    SourceSpan Rule);
+    SourceSpan Rule)
+{
+    public ImmutableArray<Condition> Conditions { get; init; } = [];
+}
 
 /// <summary>What a method calls.</summary>
 /// <param name="Symbol">The C name, for documentation and exceptions.</param>
@@ -81,14 +97,56 @@ internal sealed record ReceiverParameter : ParameterFact;
 internal sealed record ValueParameter : ParameterFact;
 
 /// <summary>A handle that C uses during the call only.</summary>
-internal sealed record BorrowedParameter(string Handle, bool IsNullable) : ParameterFact;
+/// <param name="State">The state that it must be borrowed in; null for any.</param>
+internal sealed record BorrowedParameter(string Handle, bool IsNullable, string? State = null) : ParameterFact;
 
 /// <summary>A handle whose reference C takes over.</summary>
 /// <param name="OnSuccess">Only when the call succeeds; otherwise the caller keeps it.</param>
-internal sealed record ConsumedParameter(string Handle, bool OnSuccess) : ParameterFact;
+internal sealed record ConsumedParameter(string Handle, bool OnSuccess, bool IsNullable = false) : ParameterFact;
+
+/// <summary>A handle whose reference C takes over only when the call fails; it then has to be put, and nothing else.</summary>
+internal sealed record ConsumedOnFailureParameter(string Handle) : ParameterFact;
+
+/// <summary>A pointer that C keeps without taking a reference.</summary>
+/// <param name="Handle">Null for what no handle describes.</param>
+/// <param name="State">The state that it must be borrowed in; null for any.</param>
+internal sealed record RetainedParameter(string? Handle, bool IsNullable, Lifetime Lifetime, string? State) : ParameterFact;
 
 /// <summary>A string that C copies or reads during the call only.</summary>
 internal sealed record TextParameter(bool IsNullable) : ParameterFact;
+
+/// <summary>A string that C keeps, in memory that is never freed.</summary>
+internal sealed record StaticTextParameter(bool IsNullable) : ParameterFact;
+
+/// <summary>The pointer that C hands back to callbacks.</summary>
+internal sealed record CookieParameter(bool IsNullable) : ParameterFact;
+
+/// <summary>A function pointer that C# implements.</summary>
+internal sealed record CallbackParameter(CallbackModel Callback, Lifetime Lifetime) : ParameterFact;
+
+/// <summary>A table of function pointers.</summary>
+/// <param name="Table">The <c>callbacks</c> item.</param>
+internal sealed record CallbackTableParameter(string Table, Lifetime Lifetime) : ParameterFact;
+
+/// <summary>A pointer to as many elements as another parameter says.</summary>
+internal sealed record BufferParameter(string Count, bool IsNullable) : ParameterFact;
+
+/// <summary>The number of elements of a buffer.</summary>
+internal sealed record CountParameter(string Buffer) : ParameterFact;
+
+/// <summary>An object that C writes a pointer to.</summary>
+/// <param name="Owner">The parameter that it is borrowed from; null when the caller owns it.</param>
+internal sealed record OutHandleParameter(string Handle, string? Owner) : ParameterFact;
+
+/// <summary>The state of an enumeration, in memory of the enumerator's own.</summary>
+internal sealed record CursorParameter : ParameterFact;
+
+/// <summary>An argument of a callback that C# does not get.</summary>
+internal sealed record OpaqueParameter(string Reason) : ParameterFact;
+
+/// <summary>What the beginning call of a registration was given, once more.</summary>
+/// <param name="Of">The parameter of the beginning call.</param>
+internal sealed record KeyParameter(string Of) : ParameterFact;
 
 /// <summary>A string that the wrapper fixes: a format that no caller may choose.</summary>
 internal sealed record ConstantTextParameter(string Text) : ParameterFact;
@@ -119,16 +177,25 @@ internal sealed record ValueResult : ResultFact;
 internal sealed record BooleanResult : ResultFact;
 
 /// <summary>0 or a negative error number.</summary>
-internal sealed record ErrnoResult : ResultFact;
+/// <param name="Positive">What a result above 0 means; null when there is none.</param>
+internal sealed record ErrnoResult(string? Positive = null) : ResultFact;
 
 /// <summary>A string that is copied at once, because it may change or die.</summary>
 internal sealed record TextResult(string Reason) : ResultFact;
 
 /// <summary>A reference that the caller must release.</summary>
-internal sealed record OwnedResult(string Handle, Absence Absence) : ResultFact;
+/// <param name="RevocableWith">The path to the device that it must be released before the unbinding of; null when there is none.</param>
+internal sealed record OwnedResult(string Handle, Absence Absence, string? RevocableWith = null) : ResultFact;
 
 /// <summary>A pointer that something else owns: only a registration can hand it on.</summary>
 internal sealed record BorrowedResult(string Handle, Absence Absence) : ResultFact;
+
+/// <summary>A pointer that is valid while what it was borrowed from is.</summary>
+/// <param name="Handle">Null for memory that no handle describes.</param>
+/// <param name="Owner">The parameter that lends it; null when nothing that the caller holds does.</param>
+/// <param name="Lifetime">What ends it before its owner; null when nothing does.</param>
+/// <param name="Count">The parameter with the number of bytes; null when it is no memory or nothing says its size.</param>
+internal sealed record LentResult(string? Handle, string? Owner, Lifetime? Lifetime, string? Count, Absence Absence) : ResultFact;
 
 /// <summary>How a pointer says that there is nothing behind it.</summary>
 internal enum Absence
@@ -156,8 +223,22 @@ internal sealed record NumberField : FieldFact;
 /// <summary>A string in memory that is never freed.</summary>
 internal sealed record StaticTextField : FieldFact;
 
-/// <summary>A handle that C stores without taking a reference: the wrapper keeps one until <paramref name="Owner"/> is released.</summary>
-internal sealed record RetainedHandleField(string Handle, string Owner) : FieldFact;
+/// <summary>A handle that C stores without taking a reference.</summary>
+/// <param name="State">The state that it must be borrowed in; null for any.</param>
+internal sealed record RetainedHandleField(string Handle, Lifetime Lifetime, string? State = null) : FieldFact
+{
+    /// <summary>The handle that the wrapper keeps a reference for; empty when it is kept for something else.</summary>
+    public string Owner => (Lifetime as ObjectLifetime)?.Item ?? "";
+}
+
+/// <summary>A pointer to a table of function pointers.</summary>
+internal sealed record CallbackTableField(string Table) : FieldFact;
+
+/// <summary>A function pointer that C# implements.</summary>
+internal sealed record CallbackField(CallbackModel Callback) : FieldFact;
+
+/// <summary>A member that stays zero.</summary>
+internal sealed record SkippedField(string Reason) : FieldFact;
 
 internal sealed record EnumModel(string Name, CEnum Enum, ImmutableArray<(string Name, CEnumerator Value)> Values, SourceSpan Rule);
 
@@ -173,37 +254,69 @@ internal sealed record ConstantsModel(
     SourceSpan Rule);
 
 /// <summary>What one call begins and a second call ends.</summary>
-/// <param name="Handle">What is registered: the receiver's handle, or what the begin function returns.</param>
+/// <param name="Handle">What is registered: the receiver's handle, or what the begin function returns; null when it is no handle.</param>
 /// <param name="IsOnReceiver">Whether an existing handle is registered; otherwise the begin function creates the object.</param>
 /// <param name="End">The ending call; the parameter that takes the registered object is a <see cref="ReceiverParameter"/>.</param>
 /// <param name="IsOnce">Whether C allows it a single time in the object's life.</param>
-/// <param name="Instead">The function that this ending replaces, and why; null when there is none.</param>
+/// <param name="IsFenced">Whether C uses nothing of it any more when the ending call returns.</param>
+/// <param name="Instead">The functions that this ending replaces, and why.</param>
 internal sealed record RegistrationModel(
     string Name,
-    string Handle,
+    string? Handle,
     bool IsOnReceiver,
     MethodModel Begin,
     MethodModel End,
     bool IsOnce,
     bool IsFenced,
-    InsteadModel? Instead,
-    SourceSpan Rule);
+    ImmutableArray<InsteadModel> Instead,
+    SourceSpan Rule)
+{
+    public bool Blocks { get; init; }
+
+    /// <summary>The guards that must not be held when it begins or ends.</summary>
+    public ImmutableArray<string> Excluded { get; init; } = [];
+
+    /// <summary>The parameter with the device that it must end before the unbinding of; null when there is none.</summary>
+    public string? RevocableWith { get; init; }
+}
 
 internal sealed record InsteadModel(string Function, string Reason);
 
 /// <summary>A section that a value of its own stands for.</summary>
-internal sealed record GuardModel(string Name, string Handle, MethodModel Enter, MethodModel Exit, SourceSpan Rule);
+internal sealed record GuardModel(string Name, string Handle, MethodModel Enter, MethodModel Exit, SourceSpan Rule)
+{
+    public bool Blocks { get; init; }
+
+    public bool IsRecursive { get; init; }
+
+    /// <summary>The guard that this one serves for as well.</summary>
+    public string? Proves { get; init; }
+
+    /// <summary>The functions that must not be called inside.</summary>
+    public ImmutableArray<string> Excluded { get; init; } = [];
+}
 
 /// <summary>Functions without a receiver, as a static class.</summary>
 internal sealed record FunctionGroupModel(string Name, ImmutableArray<MethodModel> Methods, SourceSpan Rule);
 
-/// <summary>What became of a function of a selected header.</summary>
-/// <param name="Reason">Why it was skipped; the rules item that wraps it otherwise; empty for what no rule names yet.</param>
-internal sealed record SymbolFact(CFunction Function, Disposition Disposition, string Reason);
+/// <summary>What became of a function or of a macro with arguments of a selected header.</summary>
+/// <param name="Symbol">A <see cref="CFunction"/> or a <see cref="CMacro"/>.</param>
+/// <param name="Item">The rules item that says so; empty for what no rule names yet.</param>
+/// <param name="Reason">Why it was skipped, or what its wrapper still lacks; empty otherwise.</param>
+/// <param name="Method">What was decided about its parameters and its result; null for what has no method of its own.</param>
+internal sealed record SymbolFact(CDeclaration Symbol, Disposition Disposition, string Item, string Reason, MethodModel? Method, SourceSpan? Rule);
 
 internal enum Disposition
 {
+    /// <summary>A member of the safe layer calls it.</summary>
     Wrapped,
+
+    /// <summary>Its ownership is decided; the safe layer has no form for it yet.</summary>
+    Stated,
+
+    /// <summary>Deliberately not wrapped.</summary>
     Skipped,
+
+    /// <summary>No rule names it.</summary>
     NotYet,
 }

@@ -9,45 +9,36 @@ internal enum ItemForm
 }
 
 /// <param name="Usage">The form to show in messages.</param>
-internal sealed record ItemKeyword(string Text, ItemForm Form, string Usage);
+/// <param name="Meaning">What the item is for, as a sentence without its full stop.</param>
+internal sealed record ItemKeyword(string Text, ItemForm Form, string Usage, string Meaning);
 
-/// <summary>The closed lists of keywords that the parser needs; what they mean is decided by the Ownership stage.</summary>
+/// <summary>The closed lists of words of the language; <see cref="RuleWords"/> has those that stand inside items.</summary>
 internal static class Vocabulary
 {
     public static IReadOnlyList<ItemKeyword> Items { get; } =
     [
-        new("callbacks", ItemForm.Block, "callbacks Name = struct type { … }"),
-        new("constants", ItemForm.Block, "constants Name = PREFIX_*;"),
-        new("enum", ItemForm.Block, "enum Name = enum type { … }"),
-        new("enumerator", ItemForm.Pair, "enumerator Name = next(from: consumed) -> owned, nullable;"),
-        new("functions", ItemForm.Block, "functions Name { … }"),
-        new("guard", ItemForm.Pair, "guard Name = enter(…) / exit(…);"),
-        new("handle", ItemForm.Block, "handle Name = struct type { … }"),
-        new("header", ItemForm.Directive, "header <path/to.h>;"),
-        new("library", ItemForm.Directive, "library \"name\";"),
-        new("output", ItemForm.Directive, "output \"path/{target}\";"),
-        new("project", ItemForm.Directive, "project Name;"),
-        new("record", ItemForm.Block, "record Name = struct type { … }"),
-        new("registration", ItemForm.Pair, "registration Name = begin(…) / end(…) { … }"),
-        new("rules", ItemForm.Directive, "rules \"one.rules\", \"two.rules\";"),
-        new("target", ItemForm.Block, "target name { kernel 6.12; arch x86_64; }"),
-        new("umbrella", ItemForm.Directive, "umbrella \"all.h\";"),
+        new("callbacks", ItemForm.Block, "callbacks Name = struct type { … }", "A table of function pointers that C# implements"),
+        new("constants", ItemForm.Block, "constants Name = PREFIX_*;", "The macros that begin with a prefix, as an enum or a class of constants"),
+        new("enum", ItemForm.Block, "enum Name = enum type { … }", "An enum under a name of its own"),
+        new("enumerator", ItemForm.Pair, "enumerator Name = next(from: consumed) -> owned, nullable;", "A cursor: what gives one object after the other"),
+        new("functions", ItemForm.Block, "functions Name { … }", "Functions without a receiver, and what is to be skipped"),
+        new("guard", ItemForm.Pair, "guard Name = enter(…) / exit(…);", "A section or a lock: the value that stands for it proves that it was entered"),
+        new("handle", ItemForm.Block, "handle Name = struct type { … }", "An object with identity: owned or borrowed, never copied"),
+        new("header", ItemForm.Directive, "header <path/to.h>;", "A header whose functions and macros these rules account for"),
+        new("library", ItemForm.Directive, "library \"name\";", "The native library that generated code loads"),
+        new("output", ItemForm.Directive, "output \"path/{target}\";", "Where generated files go"),
+        new("project", ItemForm.Directive, "project Name;", "The name of the project and the namespace of what is generated"),
+        new("record", ItemForm.Block, "record Name = struct type { … }", "A struct that is copied in and out as a value, or that stays for ever"),
+        new("registration", ItemForm.Pair, "registration Name = begin(…) / end(…) { … }", "What one call begins and a second call ends"),
+        new("rules", ItemForm.Directive, "rules \"one.rules\", \"two.rules\";", "The rules files of the project"),
+        new("target", ItemForm.Block, "target name { kernel 6.12; arch x86_64; }", "One kernel and architecture to generate for"),
+        new("umbrella", ItemForm.Directive, "umbrella \"all.h\";", "The file that includes every header, when their order matters"),
     ];
 
     /// <summary>Words that say something of a block and are never a C symbol there, unless parentheses follow.</summary>
-    private static readonly Dictionary<string, string[]> Statements = new(StringComparer.Ordinal)
-    {
-        ["callbacks"] = ["blocks", "context", "cookie", "embedded", "fails", "fenced", "once", "optional", "owner", "requires", "since", "stops", "until"],
-        ["constants"] = ["flags", "prefix", "since", "until"],
-        ["enum"] = ["flags", "prefix", "since", "until"],
-        ["enumerator"] = ["blocks", "context", "instead", "requires", "since", "stops", "until"],
-        ["functions"] = ["context", "prefix", "requires", "since", "until"],
-        ["guard"] = ["blocks", "context", "excludes", "fenced", "instead", "once", "proves", "recursive", "requires", "since", "until"],
-        ["handle"] = ["blocks", "context", "embedded", "opaque", "owned", "prefix", "refcounted", "registered", "released", "requires", "revocable", "since", "states", "until", "weak"],
-        ["record"] = ["embedded", "opaque", "prefix", "requires", "since", "size", "static", "until", "zeroed"],
-        ["registration"] = ["blocks", "context", "cookie", "fenced", "instead", "once", "requires", "revocable", "since", "states", "until"],
-        ["target"] = ["api", "arch", "arguments", "define", "headers", "include", "kernel", "library", "triple"],
-    };
+    private static readonly Dictionary<string, string[]> Statements = Items
+        .Where(item => item.Form != ItemForm.Directive)
+        .ToDictionary(item => item.Text, item => RuleWords.At(PlaceOf(item.Text)), StringComparer.Ordinal);
 
     public static ItemKeyword? FindItem(string text) => Items.FirstOrDefault(item => item.Text == text);
 
@@ -60,4 +51,19 @@ internal static class Vocabulary
     /// <summary>The kinds of block in which a word is a statement, in ordinal order.</summary>
     public static IReadOnlyList<string> BlocksWith(string statement) =>
         [.. Statements.Where(pair => pair.Value.Contains(statement)).Select(pair => pair.Key).OrderBy(block => block, StringComparer.Ordinal)];
+
+    /// <summary>Where the statements of a kind of block stand.</summary>
+    public static WordPlace PlaceOf(string block) => block switch
+    {
+        "handle" => WordPlace.Handle,
+        "record" => WordPlace.Record,
+        "enum" => WordPlace.Enum,
+        "constants" => WordPlace.Constants,
+        "callbacks" => WordPlace.Callbacks,
+        "registration" => WordPlace.Registration,
+        "guard" => WordPlace.Guard,
+        "enumerator" => WordPlace.Enumerator,
+        "functions" => WordPlace.Functions,
+        _ => WordPlace.Target,
+    };
 }

@@ -25,7 +25,7 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
         if (tree is not null)
         {
             var captured = File.Exists(path) ? Captured(path, new DiagnosticBag()) : null;
-            return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
+            return Parse(tree, target, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
         }
 
         var fetch = HowToFetch(target);
@@ -53,14 +53,14 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
     private CApi? Captured(string path, DiagnosticBag diagnostics) =>
         clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
 
-    private CommentedApi? Parse(KernelTree tree, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
+    private CommentedApi? Parse(KernelTree tree, ProjectTarget target, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
     {
         if (LibClang.Load(diagnostics) is not { } libclang)
             return null;
         var request = new ParseRequest(
             files.UmbrellaPath,
             files.Umbrella,
-            files.Headers,
+            files.HeadersOf(target),
             tree.Arguments(libclang.ResourceInclude),
             tree.Target,
             tree.Exports.Find,

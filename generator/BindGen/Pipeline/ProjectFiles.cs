@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Ownership;
 using BindGen.Rules;
 
 namespace BindGen.Pipeline;
@@ -8,8 +9,8 @@ namespace BindGen.Pipeline;
 /// <param name="Umbrella">The text of the translation unit that the target's headers are parsed as.</param>
 internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> Rules, string UmbrellaPath, string Umbrella)
 {
-    /// <summary>The headers that the rules name, in their order, each once.</summary>
-    public ImmutableArray<string> Headers => HeadersOf(Rules);
+    /// <summary>The headers that the rules name for a target, in their order, each once.</summary>
+    public ImmutableArray<string> HeadersOf(ProjectTarget target) => HeadersOf(Rules, ApiVersion.Parse(target.Kernel));
 
     /// <summary>The files that were read.</summary>
     public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path)];
@@ -43,18 +44,20 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
                 rules.Add(RulesParser.Parse(rulesPath, rulesText, diagnostics));
         }
 
+        VersionCheck.Check(rules, [.. project.Targets.Select(target => ApiVersion.Parse(target.Kernel)).OfType<ApiVersion>()], diagnostics);
         if (project.Umbrella is not { } umbrellaName)
-            return new ProjectFiles(project, rules.ToImmutable(), "umbrella.h", string.Concat(HeadersOf(rules).Select(header => $"#include <{header}>\n")));
+            return new ProjectFiles(project, rules.ToImmutable(), "umbrella.h", string.Concat(HeadersOf(rules, null).Select(header => $"#include <{header}>\n")));
         var umbrellaPath = Path.Combine(directory, umbrellaName.Text);
         return TextFile.Read(umbrellaPath, diagnostics, umbrellaName.Span) is { } umbrella ? new ProjectFiles(project, rules.ToImmutable(), umbrellaPath, umbrella) : null;
     }
 
-    private static ImmutableArray<string> HeadersOf(IEnumerable<RulesFile> rules) =>
+    /// <param name="version">Null for the headers of all versions.</param>
+    private static ImmutableArray<string> HeadersOf(IEnumerable<RulesFile> rules, ApiVersion? version) =>
     [
         .. rules.SelectMany(file => file.Items)
             .OfType<DirectiveItem>()
-            .Where(item => item.Keyword.Text == "header")
-            .SelectMany(item => item.Arguments)
+            .Where(item => item.Keyword.Text == "header" && (version is not { } target || BindingContext.IsSelected(item.Arguments, target)))
+            .SelectMany(item => item.Arguments.Where(clause => !BindingContext.IsVersionClause(clause)))
             .SelectMany(clause => clause.Words)
             .Select(word => word.Text)
             .Distinct(),

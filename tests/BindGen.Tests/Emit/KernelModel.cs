@@ -53,5 +53,5 @@ internal static class KernelModel
 
     /// <summary>The API alone: the raw layer of it and nothing else.</summary>
     public static OwnershipModel Raw(CApi api) => new(
-        "Linux", "kernel", api, [], [], [], [], [], [], [.. api.Functions.Select(function => new SymbolFact(function, Disposition.NotYet, ""))]);
+        "Linux", "kernel", api, [], [], [], [], [], [], [.. api.Functions.Select(function => new SymbolFact(function, Disposition.NotYet, "", "", null, null))]);
 }

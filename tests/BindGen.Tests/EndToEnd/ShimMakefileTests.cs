@@ -81,7 +81,7 @@ public sealed class ShimMakefileTests : IDisposable
     private static IEnumerable<GeneratedFile> Emit(CApi api, string library)
     {
         var diagnostics = new DiagnosticBag();
-        var model = KernelModel.Raw(api) with { Library = library, Symbols = [.. api.Functions.Select(function => new SymbolFact(function, Disposition.Wrapped, ""))] };
+        var model = KernelModel.Raw(api) with { Library = library, Symbols = [.. api.Functions.Select(function => new SymbolFact(function, Disposition.Wrapped, "", "", null, null))] };
         var files = Emitter.Emit(model, null, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
         return files;

@@ -5,8 +5,7 @@ using BindGen.Ownership;
 
 namespace BindGen.Tests.Ownership;
 
-/// <summary>Writes an ownership model for people: what every item stands on, and each fact that was decided. Facts print themselves, so a
-/// new one cannot be forgotten here.</summary>
+/// <summary>Writes an ownership model for people: what every item stands on, and each fact that was decided.</summary>
 internal static class ModelPrinter
 {
     /// <param name="withPlaces">Whether the lines of the rules are written, which change with every line above them.</param>
@@ -18,26 +17,37 @@ internal static class ModelPrinter
         {
             Line(text, 0, $"\nhandle {handle.Name} = {Name(handle.Record)}{Place(handle.Rule)}");
             Line(text, 1, $"states {string.Join(" > ", handle.States)}");
-            Line(text, 1, Release(handle.Release));
+            Line(text, 1, $"{FactWords.Of(handle.Release)}{(handle.Blocks ? ", may sleep" : "")}{(handle.IsAnyThread ? ", on any thread" : "")}");
             Methods(text, handle.Methods);
         }
         foreach (var item in model.Registrations.OrderBy(item => item.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nregistration {item.Name} of {item.Handle}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{Place(item.Rule)}");
-            if (item.Instead is { } instead)
+            Line(text, 0, $"\nregistration {item.Name} of {item.Handle}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{(item.Blocks ? ", blocks" : "")}{string.Concat(item.Excluded.Select(guard => $", excludes {guard}"))}{(item.RevocableWith is { } device ? $", revocable with {device}" : "")}{Place(item.Rule)}");
+            foreach (var instead in item.Instead)
                 Line(text, 1, $"instead of {instead.Function}: {instead.Reason}");
             Methods(text, [item.Begin, item.End]);
         }
         foreach (var guard in model.Guards.OrderBy(guard => guard.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nguard {guard.Name} of {guard.Handle}{Place(guard.Rule)}");
+            Line(text, 0, $"\nguard {guard.Name} of {guard.Handle}{(guard.IsRecursive ? ", recursive" : "")}{(guard.Blocks ? ", blocks" : "")}{(guard.Proves is { } proven ? $", proves {proven}" : "")}{string.Concat(guard.Excluded.Select(function => $", excludes {function}"))}{Place(guard.Rule)}");
             Methods(text, [guard.Enter, guard.Exit]);
+        }
+        foreach (var item in model.Enumerators.OrderBy(item => item.Name, StringComparer.Ordinal))
+        {
+            Line(text, 0, $"\nenumerator {item.Name} of {item.Handle}{(item.Blocks ? ", blocks" : "")}{Place(item.Rule)}");
+            Methods(text, new[] { item.Begin, item.Next, item.End }.OfType<MethodModel>());
+        }
+        foreach (var table in model.Callbacks.OrderBy(table => table.Name, StringComparer.Ordinal))
+        {
+            Line(text, 0, $"\ncallbacks {table.Name} = {Name(table.Record)}, {FactWords.Of(table.Cookie)}{(table.IsAtomic ? ", atomic" : "")}{(table.Failure is { } failure ? $", fails {failure}" : "")}{Place(table.Rule)}");
+            foreach (var callback in table.Callbacks)
+                Line(text, 1, FactWords.Of(callback));
         }
         foreach (var record in model.Records.OrderBy(record => record.Name, StringComparer.Ordinal))
         {
             Line(text, 0, $"\nrecord {record.Name} = {Name(record.Record)}{(record.IsStatic ? ", static" : "")}{Place(record.Rule)}");
             foreach (var field in record.Fields)
-                Line(text, 1, $"{field.Name} = .{field.Field.Name} {TypeNotation.Print(field.Field.Type)}: {field.Fact}");
+                Line(text, 1, $"{field.Name} = .{field.Field.Name} {TypeNotation.Print(field.Field.Type)}: {FactWords.Of(field.Fact)}");
         }
         foreach (var item in model.Enums.OrderBy(item => item.Name, StringComparer.Ordinal))
         {
@@ -58,7 +68,7 @@ internal static class ModelPrinter
         }
         Line(text, 0, "\nsymbols");
         foreach (var fact in model.Symbols)
-            Line(text, 1, $"{fact.Function.Name}: {fact.Disposition}{(fact.Reason.Length > 0 ? $", {fact.Reason}" : "")}");
+            Line(text, 1, $"{fact.Symbol.Name}: {fact.Disposition}{(fact.Item.Length > 0 ? $" by {fact.Item}" : "")}{(fact.Reason.Length > 0 ? $", {fact.Reason}" : "")}");
         return text.ToString();
 
         void Methods(StringBuilder to, IEnumerable<MethodModel> methods)
@@ -67,20 +77,15 @@ internal static class ModelPrinter
             {
                 Line(to, 1, $"{(method.Receiver is null ? "static " : "")}{method.Name} = {method.Target.Symbol}{Place(method.Rule)}");
                 foreach (var (index, parameter) in method.Parameters.Index())
-                    Line(to, 2, $"{parameter.CName} {TypeNotation.Print(parameter.Type)}: {$"{parameter.Fact}".Replace("\n", "\\n", StringComparison.Ordinal)}{(index == method.Receiver ? ", this" : "")}");
-                Line(to, 2, $"-> {TypeNotation.Print(method.Target.Result)}: {method.Result}");
+                    Line(to, 2, $"{parameter.CName} {TypeNotation.Print(parameter.Type)}: {FactWords.Of(parameter.Fact)}{(index == method.Receiver && parameter.Fact is not ReceiverParameter ? ", this" : "")}");
+                Line(to, 2, $"-> {TypeNotation.Print(method.Target.Result)}: {FactWords.Of(method.Result)}");
+                foreach (var condition in method.Conditions)
+                    Line(to, 2, condition.Words);
             }
         }
 
         string Place(SourceSpan span) => withPlaces ? $" at {span}" : "";
     }
-
-    private static string Release(ReleaseModel release) => release switch
-    {
-        ReferenceCountRelease counted => $"counted by {counted.Get.Name} and {counted.Function.Name}",
-        FreeRelease { Hole: { } hole } => $"freed by {release.Function.Name}, unsafe {hole.Id}: {hole.Reason}",
-        _ => $"freed by {release.Function.Name}",
-    };
 
     private static string Name(CRecord record) => $"{TypeNotation.Keyword(record.Tag)} {record.Name}";
 

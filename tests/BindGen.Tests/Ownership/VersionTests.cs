@@ -1,4 +1,6 @@
+using BindGen.Diagnostics;
 using BindGen.Ownership;
+using BindGen.Rules;
 using Xunit;
 
 namespace BindGen.Tests.Ownership;
@@ -80,5 +82,32 @@ public sealed class VersionTests
         Assert.Equal(0, ApiVersion.Parse("6")!.Value.CompareTo(ApiVersion.Parse("6.0.0")!.Value));
     }
 
-    private static bool Wraps(string rules) => OwnershipSample.Bind(rules).Symbols.Single(fact => fact.Function.Name == "thing_count").Disposition == Disposition.Wrapped;
+    [Fact]
+    public void A_rule_that_no_target_selects_is_an_error()
+    {
+        const string rules = """
+            header <sample/thing.h>;
+            header <sample/later.h>, since 3.0;
+            functions Things {
+                thing_count as Count, since 2.0;
+                thing_reset as Reset, until 1.4;
+            }
+            functions Others {
+                until 2.5;
+                thing_top skip "why", since 2.6;
+            }
+            guard Lock = thing_lock(thing) / thing_unlock(thing) { since 2.5; }
+            """;
+        var diagnostics = new DiagnosticBag();
+        var file = RulesParser.Parse("sample.rules", rules, diagnostics);
+
+        VersionCheck.Check([file], [ApiVersion.Parse("2.0")!.Value, ApiVersion.Parse("2.5")!.Value], diagnostics);
+
+        Assert.Equal(
+            [("sample.rules", 2, "since 3.0"), ("sample.rules", 5, "until 1.4"), ("sample.rules", 9, "since 2.6")],
+            diagnostics.ToSorted().Select(found => (found.Span!.Value.File, found.Span.Value.Line, rules.Split('\n')[found.Span.Value.Line - 1][(found.Span.Value.Column - 1)..(found.Span.Value.EndColumn - 1)])));
+        Assert.All(diagnostics.ToSorted(), found => Assert.Equal((DiagnosticKinds.NeverSelected, "no target selects this rule: they are 2.0, 2.5"), (found.Kind, found.Message)));
+    }
+
+    private static bool Wraps(string rules) => OwnershipSample.Bind(rules).Symbols.Single(fact => fact.Symbol.Name == "thing_count").Disposition == Disposition.Wrapped;
 }

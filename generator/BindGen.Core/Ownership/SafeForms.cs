@@ -1,0 +1,96 @@
+namespace BindGen.Ownership;
+
+/// <summary>
+/// What the safe layer has a form for. The rules may say more: then ownership is decided, reported and checked, and nothing is emitted that
+/// would keep only half of what they say.
+/// </summary>
+internal sealed class SafeForms
+{
+    private readonly Dictionary<string, string?> _handles;
+
+    /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
+    private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
+
+    public SafeForms(OwnershipModel model)
+    {
+        _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
+        foreach (var registration in model.Registrations)
+            _pairs[registration.Name] = Missing(registration);
+        foreach (var guard in model.Guards)
+            _pairs[guard.Name] = Missing(guard);
+        foreach (var enumerator in model.Enumerators)
+            _pairs[enumerator.Name] = "enumerators";
+    }
+
+    public bool Has(MethodModel method) => Missing(method) is null;
+
+    public bool Has(HandleModel handle) => Missing(handle) is null;
+
+    public bool Has(RegistrationModel registration) => Missing(registration) is null;
+
+    public bool Has(GuardModel guard) => Missing(guard) is null;
+
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
+
+    /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
+    public string? Missing(string item, MethodModel? method) =>
+        _pairs.TryGetValue(item, out var missing) ? missing
+        : Handle(item) ?? (method is null ? null : Missing(method));
+
+    public string? Missing(MethodModel method) =>
+        method.Conditions.Select(Missing).FirstOrDefault(missing => missing is not null)
+        ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? Missing(method.Result);
+
+    private static string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : null;
+
+    private string? Missing(RegistrationModel registration) =>
+        registration.Handle is null ? "registrations of what is no handle"
+        : Handle(registration.Handle) is { } missing ? missing
+        : registration.RevocableWith is not null ? "revocable access"
+        : registration.End.Receiver is null ? "registrations that end by a key"
+        : registration.End.Parameters.Any(parameter => parameter.Fact is KeyParameter) ? "registrations that end by a key"
+        : registration.Begin.Parameters.Any(parameter => parameter.Fact is OutParameter or RecordParameter) ? "registrations that write"
+        : registration.Begin.Receiver is null && registration.Begin.Result is not BorrowedResult ? "registrations of what is no handle"
+        : registration.Begin.Receiver is not null && registration.Begin.Result is not (NoResult or ErrnoResult { Positive: null }) ? "registrations that return a value"
+        : Missing(registration.Begin with { Result = new NoResult() });
+
+    private string? Missing(GuardModel guard) =>
+        Handle(guard.Handle) is { } missing ? missing
+        : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
+        : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
+        : null;
+
+    private string? Missing(ParameterFact fact) => fact switch
+    {
+        CallbackParameter or CallbackTableParameter or CookieParameter => "callbacks",
+        RetainedParameter => "retained arguments",
+        BorrowedParameter { State: not null } => "state of an argument",
+        BorrowedParameter borrowed => Handle(borrowed.Handle),
+        ConsumedParameter { IsNullable: true } or ConsumedOnFailureParameter => "arguments that are consumed on failure",
+        ConsumedParameter consumed => Handle(consumed.Handle),
+        StaticTextParameter => "text that C keeps",
+        BufferParameter or CountParameter => "counted buffers",
+        OutHandleParameter => "objects that C writes",
+        _ => null,
+    };
+
+    private string? Missing(ResultFact fact) => fact switch
+    {
+        OwnedResult { RevocableWith: not null } => "revocable access",
+        OwnedResult owned => Handle(owned.Handle),
+        BorrowedResult or LentResult => "borrowed results",
+        ErrnoResult { Positive: not null } => "error numbers that can be a value",
+        _ => null,
+    };
+
+    private static string? Missing(Condition condition) => condition switch
+    {
+        GuardRequired => "proof of a lock",
+        StateRequired => "state of the receiver",
+        Acknowledged => "acknowledged unsafe calls",
+        _ => null,
+    };
+
+    private string? Handle(string name) => _handles.TryGetValue(name, out var missing) ? missing : null;
+}
