@@ -75,6 +75,8 @@ internal sealed class Emitter
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
         foreach (var (path, template) in _shims.Files())
             yield return Render(path, template, _model.Project, _shims.View());
+        foreach (var (path, template) in _model.Project.Length > 0 ? ReportView.Files() : [])
+            yield return Render(path, template, _model.Project, new ReportView(_model, _forms).View());
     }
 
     private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
