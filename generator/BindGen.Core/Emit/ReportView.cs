@@ -113,7 +113,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
     private static ScriptObject Record(ValueRecordModel record) => Emit.View.Map(
         ("name", record.Name),
         ("c_name", CName(record.Record)),
-        ("notes", record.IsStatic ? "C keeps it for ever" : "copied in and out"),
+        ("notes", record.IsStatic ? "C keeps it for ever" : "It is copied in and out"),
         ("fields", Emit.View.List(record.Fields, field => Emit.View.Map(
             ("name", field.Field.Name), ("fact", $"{(field.Fact is SkippedField ? "" : $"`{field.Name}`: ")}{Cell(FactWords.Of(field.Fact))}{(field.Fact is SkippedField || SafeForms.Has(field.Fact) ? "" : "; not emitted yet")}")))),
         ("unnamed", string.Join(", ", record.Record.Fields.Where(member => member.Name.Length > 0 && !record.Fields.Any(field => field.Field == member)).Select(member => $"`{member.Name}`"))));
