@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BindGen.Model;
 
 namespace BindGen.Emit;
@@ -27,6 +28,22 @@ internal static class CSpelling
                 var name = (type.IsConst ? "const " : "") + Name(type);
                 return declarator.Length == 0 ? name : $"{name} {declarator}";
         }
+    }
+
+    /// <summary>A text as a literal of C.</summary>
+    public static string Literal(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var c in Encoding.UTF8.GetBytes(text))
+        {
+            if (c is (byte)'"' or (byte)'\\')
+                literal.Append('\\').Append((char)c);
+            else if (c is < 0x20 or > 0x7e)
+                literal.Append('\\').Append(System.Convert.ToString(c, 8).PadLeft(3, '0'));
+            else
+                literal.Append((char)c);
+        }
+        return literal.Append('"').ToString();
     }
 
     private static string Name(CType type) => type switch

@@ -122,6 +122,8 @@ internal sealed class ApiReader
         {
             if (line.SequenceEqual("  inline".AsSpan()))
                 linkage = CLinkage.Inline;
+            else if (line.SequenceEqual("  prototype".AsSpan()))
+                linkage = CLinkage.Prototype;
             else
                 export = Export(ref line) ?? throw new FormatException($"'{line.Trim().ToString()}' says nothing of a function");
         }

@@ -60,8 +60,8 @@ internal static class ApiWriter
         text.Append(") ");
         TypeNotation.Print(function.Result, text);
         text.Append('\n');
-        if (function.Linkage == CLinkage.Inline)
-            Line(text, "  inline");
+        if (!function.HasSymbol)
+            Line(text, function.Linkage == CLinkage.Inline ? "  inline" : "  prototype");
         Write(function.Export, text);
     }
 

@@ -87,6 +87,10 @@ internal enum CLinkage
 
     /// <summary><c>static inline</c>: no symbol, a shim gives it one.</summary>
     Inline,
+
+    /// <summary>Called like a function with the types that a prototype of the rules says: a macro, or a function with a variable number
+    /// of arguments. A shim gives it a symbol.</summary>
+    Prototype,
 }
 
 /// <summary>A line of the kernel's export table.</summary>

@@ -35,6 +35,7 @@ internal sealed class Binder
     private OwnershipModel Bind(string project, string library)
     {
         Declare();
+        PrototypeBinder.Check(_items, _context);
         var handles = new HandleBinder(_context);
         var records = new RecordBinder(_context);
         var pairs = new PairBinder(_context);
@@ -48,14 +49,15 @@ internal sealed class Binder
             [.. Pairs("registration").Select(pairs.Registration).OfType<RegistrationModel>()],
             [.. Pairs("guard").Select(pairs.Guard).OfType<GuardModel>()],
             [.. Blocks("functions").Select(Group)],
-            // Evaluated last: the lists above have recorded what they wrap.
-            _context.Coverage.ToFacts(_context.Index.Api))
+            [])
         {
             Constants = [.. Blocks("constants").Select(new ConstantsBinder(_context).Bind).OfType<ConstantsModel>()],
         };
         RequireCounted(model);
         RequireOwners(model);
-        return model;
+        // The lists above have recorded what they wrap, and how.
+        var api = _context.FixedApi;
+        return model with { Api = api, Symbols = _context.Coverage.ToFacts(api), Formats = _context.Formats };
     }
 
     /// <summary>A pointer that C keeps while an owner lives is safe only where the call makes that owner.</summary>
@@ -124,12 +126,12 @@ internal sealed class Binder
                 case PairItem { Keyword.Text: "registration" or "guard" } pair:
                     _context.Declare(pair.Name);
                     break;
-                case DirectiveItem { Keyword.Text: "header" }:
+                case DirectiveItem { Keyword.Text: "header" or "prototype" }:
                     break;
                 default:
                     _context.Error(
                         DiagnosticKinds.Unsupported, item.Keyword.Span, $"'{item.Keyword.Text}' is part of the language, but not generated yet",
-                        "Rules files of this version have: header, handle, record, enum, constants, registration, guard, functions.");
+                        "Rules files of this version have: header, prototype, handle, record, enum, constants, registration, guard, functions.");
                     break;
             }
         }
@@ -192,6 +194,7 @@ internal sealed class Binder
     {
         BlockItem block => block.Clauses.AddRange(Statements(block.Members)),
         PairItem pair => pair.Clauses.AddRange(pair.Result).AddRange(Statements(pair.Members)),
+        DirectiveItem directive => directive.Arguments,
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Rules;
@@ -10,6 +11,7 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
 {
     private readonly Dictionary<CRecord, BlockItem> _handles = [];
     private readonly Dictionary<CRecord, BlockItem> _records = [];
+    private readonly Dictionary<string, CFunction> _fixed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _rules = new(StringComparer.Ordinal);
 
@@ -17,25 +19,29 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
 
     public CoverageBuilder Coverage { get; } = new();
 
+    /// <summary>The API with the functions of which a rule fixed the variable arguments.</summary>
+    public CApi FixedApi => api with { Functions = [.. api.Functions.Select(function => _fixed.TryGetValue(function.Name, out var @fixed) ? @fixed : function)] };
+
+    public ImmutableArray<FixedFormat> Formats { get; private set; } = [];
+
     public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
         diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
 
     /// <summary>Whether the item's version clauses select this target. A clause that is no version is an error and selects it.</summary>
     public bool IsSelected(IEnumerable<Clause> clauses)
     {
-        var selected = true;
-        foreach (var clause in clauses)
+        var said = clauses.ToList();
+        foreach (var clause in said)
         {
             var reader = new ClauseReader(clause);
             if (!IsVersionClause(clause))
                 continue;
-            var since = reader.Take("since") || !reader.Take("until");
-            if (reader.Take(WordKind.Number) is not { } number || !reader.AtEnd || ApiVersion.Parse(number.Text) is not { } bound)
+            if (!reader.Take("since"))
+                reader.Take("until");
+            if (reader.Take(WordKind.Number) is not { } number || !reader.AtEnd || ApiVersion.Parse(number.Text) is null)
                 Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
-            else if (version is { } current)
-                selected &= since ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0;
         }
-        return selected;
+        return ApiVersion.Selects(said, version);
     }
 
     /// <summary>Whether the clause is meant as one; <see cref="IsSelected"/> says whether it is right. <c>until</c> also stands before a function.</summary>
@@ -123,7 +129,7 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
             {
                 Error(
                     DiagnosticKinds.UnknownSymbol, symbol.Span, $"'{symbol.Text}' is a macro, and C does not say the types of a macro's parameters",
-                    "Write a 'static inline' function around it in a header of your own, and name that header with 'header': the function gets a shim.", macro);
+                    $"Say them beside the 'header' line: 'prototype \"RESULT {macro.Name}(TYPE PARAMETER)\";'. A shim with these types calls the macro.", macro);
                 return null;
             }
 
@@ -150,10 +156,17 @@ internal sealed class BindingContext(CApi api, ApiVersion? version, DiagnosticBa
         return function;
     }
 
+    /// <summary>Makes known what a function with a variable number of arguments is called with.</summary>
+    public void Fix(CFunction function, FixedFormat format)
+    {
+        _fixed[function.Name] = function;
+        Formats = Formats.Add(format);
+    }
+
     /// <summary>Whether a wrapper can call the function: it has an exported symbol, or is inline and gets one from a shim.</summary>
     public bool IsCallable(CFunction function, SourceSpan rule)
     {
-        if (function.Linkage == CLinkage.Inline || function.Export is not null || !api.Target.HasExportTable)
+        if (!function.HasSymbol || function.Export is not null || !api.Target.HasExportTable)
             return true;
         Error(
             DiagnosticKinds.NotExported, rule, $"'{function.Name}' is declared, but the kernel does not export it",

@@ -10,6 +10,7 @@ internal sealed class MethodBinder(BindingContext context)
 {
     private readonly ParameterBinder _parameters = new(context);
     private readonly ResultBinder _results = new(context);
+    private readonly VariadicBinder _variadics = new(context);
 
     /// <summary>Whether the rule says <c>skip "reason"</c>; then the reason is recorded and nothing is generated.</summary>
     public bool IsSkipped(SymbolMember member)
@@ -39,10 +40,9 @@ internal sealed class MethodBinder(BindingContext context)
             return default;
         if (function.IsVariadic)
         {
-            context.Error(
-                DiagnosticKinds.Unsupported, rule.Symbol.Span, $"'{function.Name}' takes a variable number of arguments, which needs a shim that is not generated yet",
-                "Skip the function with that reason until it is.", function);
-            return default;
+            if (_variadics.Fix(rule, function) is not { } @fixed)
+                return default;
+            (function, rule) = @fixed;
         }
         context.Coverage.Wrap(function, item);
         var notes = NotesByName(rule, function);

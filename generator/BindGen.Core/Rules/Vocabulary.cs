@@ -27,6 +27,7 @@ internal static class Vocabulary
         new("library", ItemForm.Directive, "library \"name\";"),
         new("output", ItemForm.Directive, "output \"path/{target}\";"),
         new("project", ItemForm.Directive, "project Name;"),
+        new("prototype", ItemForm.Directive, "prototype \"int name(int parameter)\";"),
         new("record", ItemForm.Block, "record Name = struct type { … }"),
         new("registration", ItemForm.Pair, "registration Name = begin(…) / end(…) { … }"),
         new("rules", ItemForm.Directive, "rules \"one.rules\", \"two.rules\";"),

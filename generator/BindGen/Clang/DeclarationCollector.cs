@@ -20,6 +20,7 @@ internal sealed class DeclarationCollector
     private readonly EnumReader _enumReader;
     private readonly VariableReader _variableReader;
     private readonly MacroReader _macroReader;
+    private readonly PrototypeReader _prototypeReader;
 
     private readonly Dictionary<string, CRecord> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CEnum> _enums = new(StringComparer.Ordinal);
@@ -45,6 +46,7 @@ internal sealed class DeclarationCollector
         _enumReader = new EnumReader(headers);
         _variableReader = new VariableReader(_types, headers);
         _macroReader = new MacroReader(answers, _types, headers);
+        _prototypeReader = new PrototypeReader(answers, _functionReader, headers, diagnostics);
         foreach (var cursor in unit)
         {
             // The last definition is the one that holds, and the one of which libclang says whether it has parameters.
@@ -63,6 +65,9 @@ internal sealed class DeclarationCollector
             if (IsWanted(cursor.kind) && _headers.IsSelected(cursor))
                 Add(cursor);
         }
+
+        foreach (var function in _prototypeReader.Read(_unit))
+            _functions[function.Name] = function;
 
         var macros = _macros.ToDictionary(pair => pair.Key, pair => _macroReader.Read(pair.Value, pair.Key), StringComparer.Ordinal);
         ReadReached();

@@ -79,6 +79,8 @@ internal sealed class ApiJson
         });
         _json.WriteBoolean("isVariadic", function.IsVariadic);
         _json.WriteBoolean("isInline", function.Linkage == CLinkage.Inline);
+        if (function.Linkage == CLinkage.Prototype)
+            _json.WriteBoolean("isPrototype", true);
         if (function.Export is not { } export)
             return;
         _json.WriteString("module", export.Module);

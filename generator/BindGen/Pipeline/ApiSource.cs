@@ -3,6 +3,7 @@ using BindGen.Diagnostics;
 using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Model.Comments;
+using BindGen.Ownership;
 using BindGen.Rules;
 
 namespace BindGen.Pipeline;
@@ -25,7 +26,7 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
         if (tree is not null)
         {
             var captured = File.Exists(path) ? Captured(path, new DiagnosticBag()) : null;
-            return Parse(tree, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
+            return Parse(tree, target, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
         }
 
         var fetch = HowToFetch(target);
@@ -53,7 +54,7 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
     private CApi? Captured(string path, DiagnosticBag diagnostics) =>
         clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
 
-    private CommentedApi? Parse(KernelTree tree, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
+    private CommentedApi? Parse(KernelTree tree, ProjectTarget target, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
     {
         if (LibClang.Load(diagnostics) is not { } libclang)
             return null;
@@ -64,7 +65,10 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
             tree.Arguments(libclang.ResourceInclude),
             tree.Target,
             tree.Exports.Find,
-            wantsAll);
+            wantsAll)
+        {
+            Prototypes = PrototypeBinder.Select(files.Rules, ApiVersion.Parse(target.Kernel)),
+        };
         var parser = new HeaderParser(libclang);
         return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
             : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)

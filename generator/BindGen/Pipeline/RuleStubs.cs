@@ -46,7 +46,7 @@ internal sealed class RuleStubs
     private void Functions(string header)
     {
         var unbound = Unbound.Functions(_api).Select(item => item.Declaration).OfType<CFunction>()
-            .Where(function => function.Linkage != CLinkage.Inline || function.IsVariadic).ToHashSet();
+            .Where(function => function.HasSymbol || function.IsVariadic).ToHashSet();
         var functions = _api.Functions.Where(function => function.Location.Header == header && !unbound.Contains(function)).ToList();
         if (functions.Count == 0)
             return;
@@ -114,7 +114,7 @@ internal sealed class RuleStubs
 
     private void NotBound()
     {
-        var unbound = Unbound.Of(_api).Where(item => item.Declaration is not CFunction { Linkage: CLinkage.Inline, IsVariadic: false }).ToList();
+        var unbound = Unbound.Of(_api).Where(item => item.Declaration is not CFunction { HasSymbol: false, IsVariadic: false }).ToList();
         var unnamed = _api.Enums.Where(@enum => _api.Headers.Contains(@enum.Location.Header) && TypeName(CTag.Enum, @enum.Name) is null).ToList();
         if (unbound.Count + unnamed.Count == 0)
             return;
