@@ -97,8 +97,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     /// <summary>The symbol, where the C# name is another.</summary>
     private string? EntryPoint(CFunction function) =>
         IsShimmed(function) ? ShimName(function)
-        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Name ? null
-        : function.Name;
+        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Symbol ? null
+        : function.Symbol;
 
     private static IEnumerable<(string Name, CParameter Parameter)> Named(IEnumerable<CParameter> parameters)
     {

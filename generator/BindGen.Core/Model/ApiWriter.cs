@@ -62,7 +62,7 @@ internal static class ApiWriter
         text.Append('\n');
         if (!function.HasSymbol)
             Line(text, function.Linkage == CLinkage.Inline ? "  inline" : "  prototype");
-        Write(function.Export, text);
+        Write(function.Label, function.Export, text);
     }
 
     private static void Write(CMacro macro, StringBuilder text)
@@ -90,11 +90,13 @@ internal static class ApiWriter
             Line(text, "  static");
         if (variable.IsThreadLocal)
             Line(text, "  thread-local");
-        Write(variable.Export, text);
+        Write(variable.Label, variable.Export, text);
     }
 
-    private static void Write(CExport? export, StringBuilder text)
+    private static void Write(string? label, CExport? export, StringBuilder text)
     {
+        if (label is not null)
+            Line(text, "  symbol ", label);
         if (export is not null)
             Line(text, export.IsGplOnly ? "  export-gpl " : "  export ", export.Module);
     }

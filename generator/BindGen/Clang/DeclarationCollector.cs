@@ -81,9 +81,9 @@ internal sealed class DeclarationCollector
             [.. Sorted(_records).Select(Aligned)],
             Sorted(_enums),
             Sorted(_typedefs),
-            WithExports(Sorted(_functions), exports, function => function.HasSymbol, (function, export) => function with { Export = export }),
+            WithExports(Sorted(_functions), exports, function => function.HasSymbol ? function.Symbol : null, (function, export) => function with { Export = export }),
             Sorted(macros),
-            WithExports(Sorted(_variables), exports, variable => !variable.IsStatic, (variable, export) => variable with { Export = export }));
+            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }));
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>
@@ -201,14 +201,14 @@ internal sealed class DeclarationCollector
     /// <summary>Asked for once, because a kernel's table is large.</summary>
     private IReadOnlyDictionary<string, CExport> Exports() =>
         _request.Exports?.Invoke(
-            _functions.Values.Where(function => function.HasSymbol).Select(function => function.Name)
-                .Concat(_variables.Values.Where(variable => !variable.IsStatic).Select(variable => variable.Name))
+            _functions.Values.Where(function => function.HasSymbol).Select(function => function.Symbol)
+                .Concat(_variables.Values.Where(variable => !variable.IsStatic).Select(variable => variable.Symbol))
                 .ToHashSet(StringComparer.Ordinal))
         ?? ImmutableDictionary<string, CExport>.Empty;
 
     private static ImmutableArray<T> WithExports<T>(
-        ImmutableArray<T> declarations, IReadOnlyDictionary<string, CExport> exports, Func<T, bool> hasSymbol, Func<T, CExport, T> with) where T : CDeclaration =>
-        [.. declarations.Select(declaration => hasSymbol(declaration) && exports.TryGetValue(declaration.Name, out var export) ? with(declaration, export) : declaration)];
+        ImmutableArray<T> declarations, IReadOnlyDictionary<string, CExport> exports, Func<T, string?> symbolOf, Func<T, CExport, T> with) where T : CDeclaration =>
+        [.. declarations.Select(declaration => symbolOf(declaration) is { } symbol && exports.TryGetValue(symbol, out var export) ? with(declaration, export) : declaration)];
 
     private static ImmutableArray<T> Sorted<T>(Dictionary<string, T> declarations) where T : CDeclaration =>
     [
