@@ -24,6 +24,7 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
         variable => View.Map(
             ("name", _taken.Contains(variable.Name) ? variable.Name + "_" : CSharpName.Escape(variable.Name)),
             ("c_name", variable.Name),
+            ("symbol", variable.Symbol),
             ("type", types.Print(new CPointerType(variable.Type))),
             ("native", CSpelling.Print(variable.Type))));
 
@@ -52,7 +53,8 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
         return CSharpName.Escape(name);
     }
 
-    private string? Reason(CVariable variable) =>
+    /// <summary>Why a variable is left out of the raw layer; null for one whose address it gives.</summary>
+    public string? Reason(CVariable variable) =>
         variable.IsStatic ? "is a variable of each file that includes the header"
         : variable.IsThreadLocal ? "is a variable of each thread"
         : api.Target.HasExportTable && variable.Export is null ? "is a variable, and not exported"

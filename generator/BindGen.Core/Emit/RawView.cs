@@ -47,13 +47,13 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
             ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Records.Of)));
     }
 
-    /// <summary>The name that a shim gives an inline function.</summary>
+    /// <summary>The name that a shim gives what has no symbol.</summary>
     public static string ShimName(CFunction function) => "bindgen_" + function.Name;
 
-    public bool IsShimmed(CFunction function) => function.Linkage == CLinkage.Inline && WrappedInlines.Contains(function.Name);
+    public bool IsShimmed(CFunction function) => !function.HasSymbol && Wrapped.Contains(function.Name);
 
-    private HashSet<string> WrappedInlines => field ??= new HashSet<string>(
-        model.Symbols.Where(fact => fact is { Disposition: Disposition.Wrapped, Symbol: CFunction { Linkage: CLinkage.Inline } }).Select(fact => fact.Symbol.Name),
+    private HashSet<string> Wrapped => field ??= new HashSet<string>(
+        model.Symbols.Where(fact => fact is { Disposition: Disposition.Wrapped, Symbol: CFunction { HasSymbol: false } }).Select(fact => fact.Symbol.Name),
         StringComparer.Ordinal);
 
     /// <summary>How documentation refers to a function; null for one that the raw layer does not have, or has under a keyword.</summary>
@@ -75,7 +75,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     /// <summary>Why a function is left out of the raw layer; null for one that it imports.</summary>
     public string? Reason(CFunction function) =>
         function.IsVariadic ? "takes a variable number of arguments"
-        : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
+        : !function.HasSymbol && !IsShimmed(function) ? $"{(function.Linkage == CLinkage.Inline ? "is inline" : "has a prototype")} and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"
         : function.Parameters.Select(parameter => parameter.Type).Prepend(function.Result).Where(type => !_types.Passing.IsPassable(type)).ToList() is { Count: > 0 } refused
             ? refused.Exists(type => index.RecordOf(type) is null) ? "passes a type that .NET cannot" : "passes a struct by value that .NET passes differently"
@@ -97,8 +97,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     /// <summary>The symbol, where the C# name is another.</summary>
     private string? EntryPoint(CFunction function) =>
         IsShimmed(function) ? ShimName(function)
-        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Name ? null
-        : function.Name;
+        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Symbol ? null
+        : function.Symbol;
 
     private static IEnumerable<(string Name, CParameter Parameter)> Named(IEnumerable<CParameter> parameters)
     {

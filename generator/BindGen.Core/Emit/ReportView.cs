@@ -41,9 +41,9 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             ("all", symbols.Count));
     }
 
-    private static ScriptObject Symbol(SymbolFact fact) => Emit.View.Map(
+    private ScriptObject Symbol(SymbolFact fact) => Emit.View.Map(
         ("name", fact.Symbol.Name),
-        ("kind", fact.Symbol switch { CMacro => "macro", CFunction { Linkage: CLinkage.Inline } => "inline", _ => "function" }),
+        ("kind", fact.Symbol switch { CMacro => "macro", CFunction { Linkage: CLinkage.Inline } => "inline", CFunction { Linkage: CLinkage.Prototype, IsVariadic: false } => "shim", _ => "function" }),
         ("line", fact.Symbol.Location.Line),
         ("became", fact.Disposition switch
         {
@@ -52,7 +52,11 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             Disposition.Skipped => $"skipped by {fact.Item}",
             _ => "**no rule**",
         }),
-        ("ownership", fact.Disposition == Disposition.Skipped ? Cell(fact.Reason) : fact.Method is null ? "" : Cell(Ownership(fact.Method))));
+        ("ownership", fact.Disposition == Disposition.Skipped ? Cell(fact.Reason) : fact.Method is null ? "" : Cell(Ownership(fact.Method) + Format(fact.Symbol.Name))));
+
+    /// <summary>The format that a rule fixes for a function with a variable number of arguments.</summary>
+    private string Format(string function) =>
+        model.Formats.FirstOrDefault(format => format.Function == function) is { } found ? $"; format \"{found.Text.Replace("\n", "\\n")}\"" : "";
 
     /// <summary>The rules item, with the method when there is one of its own.</summary>
     private static string Member(SymbolFact fact) => fact.Method is null ? $"`{fact.Item}`" : $"`{fact.Item}.{fact.Method.Name}`";

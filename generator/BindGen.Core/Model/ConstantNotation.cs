@@ -23,7 +23,7 @@ internal static class ConstantNotation
                 break;
             case CFloatConstant real:
                 TypeNotation.Print(real.Type, text);
-                text.Append(' ').Append(Number(real.Value));
+                text.Append(' ').Append(Number(real));
                 break;
             case CTextConstant literal:
                 Quote(literal.Text, text);
@@ -61,12 +61,12 @@ internal static class ConstantNotation
         Kind: CBuiltin.Bool or CBuiltin.UChar or CBuiltin.UShort or CBuiltin.UInt or CBuiltin.ULong or CBuiltin.ULongLong
     };
 
-    private static string Number(CIntegerConstant integer) => IsUnsigned(integer.Type)
+    public static string Number(CIntegerConstant integer) => IsUnsigned(integer.Type)
         ? unchecked((ulong)integer.Value).ToString(CultureInfo.InvariantCulture)
         : integer.Value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Number(double value) =>
-        double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? value > 0 ? "infinity" : "-infinity" : value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(CFloatConstant real) =>
+        double.IsNaN(real.Value) ? "nan" : double.IsInfinity(real.Value) ? real.Value > 0 ? "infinity" : "-infinity" : real.Value.ToString("R", CultureInfo.InvariantCulture);
 
     private static bool TryParseSpecial(string text, out double value)
     {

@@ -25,9 +25,9 @@ internal static unsafe class ConstantReader
             return clang.EvalResult_getKind(result) switch
             {
                 CXEvalResultKind.CXEval_Int => new CIntegerConstant(
-                    types.Read(type, variable) with { IsConst = false },
+                    types.Read(type, variable) with { IsConst = false, IsVolatile = false },
                     clang.EvalResult_isUnsignedInt(result) != 0 ? unchecked((long)clang.EvalResult_getAsUnsigned(result)) : clang.EvalResult_getAsLongLong(result)),
-                CXEvalResultKind.CXEval_Float => new CFloatConstant(types.Read(type, variable) with { IsConst = false }, clang.EvalResult_getAsDouble(result)),
+                CXEvalResultKind.CXEval_Float => new CFloatConstant(types.Read(type, variable) with { IsConst = false, IsVolatile = false }, clang.EvalResult_getAsDouble(result)),
                 _ => null,
             };
         }

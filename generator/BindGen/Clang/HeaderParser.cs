@@ -26,7 +26,7 @@ internal sealed class HeaderParser(LibClang libclang)
         where T : class
     {
         var macros = MacroNames.Find(request);
-        var probe = MacroProbe.Of(request.UmbrellaText, macros.ToAsk);
+        var probe = MacroProbe.Of(request, macros.ToAsk);
         var refused = new HashSet<string>(macros.Unbalanced, StringComparer.Ordinal);
         var areHeadersSound = false;
         for (Rounds = 1; ; Rounds++)
@@ -44,13 +44,20 @@ internal sealed class HeaderParser(LibClang libclang)
                 areHeadersSound = true;
             }
 
+            if (answers.RefusesPrototypes(diagnostics))
+                return null;
             refused.UnionWith(answers.Swallowed());
-            var collector = new DeclarationCollector(request, children, headers, answers, diagnostics);
+            var found = new DiagnosticBag();
+            var collector = new DeclarationCollector(request, children, headers, answers, found);
             var unanswered = collector.UnansweredMacros().Except(refused).ToList();
             var names = probe.Names.Union(unanswered).Except(refused).Order(StringComparer.Ordinal).ToImmutableArray();
             if (unanswered.Count == 0 || Rounds == MostRounds || names.SequenceEqual(probe.Names))
-                return collect(collector);
-            probe = MacroProbe.Of(request.UmbrellaText, names);
+            {
+                var collected = collect(collector);
+                diagnostics.AddRange(found.ToSorted());
+                return found.HasErrors ? null : collected;
+            }
+            probe = MacroProbe.Of(request, names);
         }
     }
 
