@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using BindGen.Model;
@@ -19,8 +20,8 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
     private IEnumerable<CMacro> Constants => api.Macros.Where(macro => macro.Value is not null);
 
     /// <summary>The variables whose address is known when the library is loaded.</summary>
-    public ScriptArray Variables(string header) => View.List(
-        api.Variables.Where(variable => variable.Location.Header == header && Reason(variable) is null),
+    public ScriptArray Variables(ImmutableHashSet<string> headers) => View.List(
+        api.Variables.Where(variable => headers.Contains(variable.Location.Header) && Reason(variable) is null),
         variable => View.Map(
             ("name", _taken.Contains(variable.Name) ? variable.Name + "_" : CSharpName.Escape(variable.Name)),
             ("c_name", variable.Name),
@@ -28,14 +29,14 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
             ("type", types.Print(new CPointerType(variable.Type))),
             ("native", CSpelling.Print(variable.Type))));
 
-    public ScriptArray Of(string header) => View.List(Constants.Where(macro => macro.Location.Header == header), macro => View.Map(
+    public ScriptArray Of(ImmutableHashSet<string> headers) => View.List(Constants.Where(macro => headers.Contains(macro.Location.Header)), macro => View.Map(
         [("name", Name(macro.Name)), ("clash", _taken.Contains(macro.Name) || _variables.Contains(macro.Name) ? macro.Name : null), .. Value(macro.Value!)]));
 
     /// <summary>What is not in the file, with the reason. Macros that take arguments or stand for nothing are not expected there.</summary>
-    public ScriptArray LeftOut(string header) => View.List(
-        api.Macros.Where(macro => macro.Location.Header == header && macro.Kind is not (CMacroKind.Constant or CMacroKind.TakesArguments or CMacroKind.Empty))
+    public ScriptArray LeftOut(ImmutableHashSet<string> headers) => View.List(
+        api.Macros.Where(macro => headers.Contains(macro.Location.Header) && macro.Kind is not (CMacroKind.Constant or CMacroKind.TakesArguments or CMacroKind.Empty))
             .Select(macro => (macro.Name, macro.Reason))
-            .Concat(api.Variables.Where(variable => variable.Location.Header == header).Select(variable => (variable.Name, Reason: Reason(variable))).Where(variable => variable.Reason is not null)),
+            .Concat(api.Variables.Where(variable => headers.Contains(variable.Location.Header)).Select(variable => (variable.Name, Reason: Reason(variable))).Where(variable => variable.Reason is not null)),
         item => View.Map(("name", item.Name), ("reason", item.Reason)));
 
     /// <summary>The value of an enum as one of the integer type behind it, for code that does not see the raw layer.</summary>
