@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using BindGen.Model;
 using Scriban.Runtime;
@@ -70,6 +71,19 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
                 return Member(types.Print(integer.Type)!, Literal(integer), integer.Type, IsConst(integer));
             case CFloatConstant real:
                 return Member(types.Print(real.Type)!, Literal(real), real.Type, isConst: true);
+            case CWideIntegerConstant wide:
+                return Member(types.Print(wide.Type)!, Literal(wide), wide.Type, isConst: false);
+            case CPointerConstant pointer:
+                var printed = types.Print(pointer.Type)!;
+                return Member(printed, pointer.Value == 0 ? "null" : $"({printed})unchecked((nint)({Number(pointer.Value)}))", pointer.Type, isConst: false);
+            case CWideTextConstant literal:
+                var bytes = literal.Bytes;
+                var size = literal.Element is CBuiltinType { Kind: CBuiltin.UShort } ? sizeof(char) : sizeof(int);
+                return
+                [
+                    ("type", "ReadOnlySpan<byte>"), ("value", $"[{string.Join(", ", bytes.Select(value => Number(value)))}]"), ("is_const", false),
+                    ("native", $"const {CSpelling.Print(literal.Element)}[{Number((bytes.Length / size) + 1)}]"),
+                ];
             default:
                 var text = ((CTextConstant)constant).Text;
                 return
@@ -90,6 +104,13 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
         CBuiltinType { Kind: CBuiltin.ULong } => integer.Value is >= 0 and <= uint.MaxValue,
         _ => true,
     };
+
+    private static string Literal(CWideIntegerConstant wide)
+    {
+        var mask = (BigInteger.One << 64) - 1;
+        var (high, low) = ((ulong)((wide.Value >> 64) & mask), (ulong)(wide.Value & mask));
+        return $"new({high.ToString(CultureInfo.InvariantCulture)}UL, {low.ToString(CultureInfo.InvariantCulture)}UL)";
+    }
 
     private string Literal(CIntegerConstant integer)
     {
