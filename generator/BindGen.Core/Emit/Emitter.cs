@@ -61,8 +61,8 @@ internal sealed class Emitter
 
     private IEnumerable<GeneratedFile?> Files()
     {
-        foreach (var header in _raw.Headers())
-            yield return Render(RawView.Path(header), "raw/header.sbn-cs", header, _raw.Header(header));
+        foreach (var (path, subject, headers) in _raw.Files())
+            yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
         foreach (var handle in _model.Handles.Where(_forms.Has))
             yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
         foreach (var registration in _model.Registrations.Where(_forms.Has))

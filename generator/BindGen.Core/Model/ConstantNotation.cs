@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace BindGen.Model;
@@ -25,8 +26,21 @@ internal static class ConstantNotation
                 TypeNotation.Print(real.Type, text);
                 text.Append(' ').Append(Number(real));
                 break;
+            case CWideIntegerConstant wide:
+                TypeNotation.Print(wide.Type, text);
+                text.Append(' ').Append(wide.Value.ToString(CultureInfo.InvariantCulture));
+                break;
+            case CPointerConstant pointer:
+                TypeNotation.Print(pointer.Type, text);
+                text.Append(' ').Append(pointer.Value.ToString(CultureInfo.InvariantCulture));
+                break;
             case CTextConstant literal:
                 Quote(literal.Text, text);
+                break;
+            case CWideTextConstant wide:
+                TypeNotation.Print(wide.Element, text);
+                text.Append(' ');
+                Quote(wide.Text, text);
                 break;
             default:
                 throw new NotSupportedException(constant.GetType().Name);
@@ -46,6 +60,12 @@ internal static class ConstantNotation
                 ? new CFloatConstant(type, real)
                 : throw new FormatException($"'{number}' is no number that can stand here");
         }
+        if (type is CBuiltinType { Kind: CBuiltin.UShort or CBuiltin.Int or CBuiltin.UInt } && number.StartsWith("\"", StringComparison.Ordinal))
+            return new CWideTextConstant(type, Unquote(number.AsSpan()));
+        if (type is CBuiltinType { Kind: CBuiltin.Int128 or CBuiltin.UInt128 })
+            return new CWideIntegerConstant(type, BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        if (type is CPointerType)
+            return new CPointerConstant(type, long.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         if (type is not (CNamedType { Tag: CTag.Enum } or CBuiltinType { Kind: >= CBuiltin.Bool and <= CBuiltin.ULongLong }))
             throw new FormatException($"a constant has no type '{TypeNotation.Print(type)}'");
         if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var signed))

@@ -26,7 +26,10 @@ internal sealed class FunctionReader(TypeReader types, HeaderNames headers)
             parameters.MoveToImmutable(),
             clang.isFunctionTypeVariadic(clang.getCursorType(declaration)) != 0,
             HasNoSymbol(declaration) ? CLinkage.Inline : CLinkage.External,
-            Export: null) { Label = AssemblerLabel.Of(declaration) };
+            Export: null)
+        {
+            Label = AssemblerLabel.Of(declaration),
+        };
     }
 
     /// <summary>One function out of two declarations: the place and the types of the first, and the names that it leaves out.</summary>

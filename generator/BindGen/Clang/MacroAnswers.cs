@@ -48,9 +48,19 @@ internal sealed unsafe class MacroAnswers
         return answers;
     }
 
+    /// <summary>The constants of 128 bits, of which libclang gives no more than 64.</summary>
+    public ImmutableHashSet<string> Wide() => [.. _probe.Names.Where(name => Of(name) is (CMacroKind.Constant, var value) && ConstantReader.IsWideInteger(value))];
+
+    /// <summary>The two variables that hold the halves of such a constant; null when nobody has asked.</summary>
+    public (CXCursor High, CXCursor Low)? Halves(string name) =>
+        _indexes.TryGetValue(name, out var index) && _variables.TryGetValue(MacroProbe.High + index, out var high) && _variables.TryGetValue(MacroProbe.Low + index, out var low) ? (high, low) : null;
+
     /// <summary>The prototypes with the functions that the compiler made of them.</summary>
     public IEnumerable<(CPrototype Prototype, CXCursor Function)> Prototypes() =>
         _probe.Prototypes.Select((prototype, index) => (prototype, _functions[MacroProbe.Prototype + index]));
+
+    /// <summary>Whether something is declared in the questions, and not in the headers before them.</summary>
+    public bool IsDeclaredHere(CXCursor declaration, HeaderNames headers) => headers.UmbrellaLineOf(clang.getCursorLocation(declaration)) >= _probe.FirstLine;
 
     /// <summary>Reports each prototype that the compiler did not understand.</summary>
     /// <returns>Whether there was one.</returns>
@@ -86,7 +96,7 @@ internal sealed unsafe class MacroAnswers
             return (_isNotConstant[index] ? CMacroKind.NotConstant : CMacroKind.Undefined, default);
         var type = clang.getPointeeType(clang.getCanonicalType(clang.getCursorType(expression)));
         if (!ConstantReader.IsConstantType(type))
-            return (CMacroKind.OtherType, default);
+            return (ConstantReader.Reason(type), default);
         return !_isNotConstant[index] && _variables.TryGetValue(MacroProbe.Value + index, out var value)
             ? (CMacroKind.Constant, value)
             : (CMacroKind.NotConstant, default);

@@ -22,6 +22,11 @@ internal sealed class MacroProbe
     /// <summary>Initialised without an error when the macro is constant.</summary>
     public const string Value = Prefix + "value_";
 
+    /// <summary>The upper and the lower half of a macro with 128 bits.</summary>
+    public const string High = Prefix + "high_";
+
+    public const string Low = Prefix + "low_";
+
     /// <summary>Declared with the types of a prototype, under a name that no macro has.</summary>
     public const string Prototype = Prefix + "prototype_";
 
@@ -29,9 +34,9 @@ internal sealed class MacroProbe
 
     private readonly int _firstBlock;
 
-    private MacroProbe(ImmutableArray<string> names, ImmutableArray<CPrototype> prototypes, string text, int firstLine)
+    private MacroProbe(ImmutableArray<string> names, ImmutableArray<CPrototype> prototypes, ImmutableHashSet<string> wide, string text, int firstLine)
     {
-        (Names, Prototypes, Text, FirstLine) = (names, prototypes, text, firstLine);
+        (Names, Prototypes, Wide, Text, FirstLine) = (names, prototypes, wide, text, firstLine);
         _firstBlock = firstLine + 1 + prototypes.Length;
     }
 
@@ -40,6 +45,9 @@ internal sealed class MacroProbe
     /// <summary>What is asked about beside the macros' values, each in one line.</summary>
     public ImmutableArray<CPrototype> Prototypes { get; }
 
+    /// <summary>Those of the names that are asked about in two halves too.</summary>
+    public ImmutableHashSet<string> Wide { get; }
+
     /// <summary>The umbrella with the questions.</summary>
     public string Text { get; }
 
@@ -47,11 +55,11 @@ internal sealed class MacroProbe
     public int FirstLine { get; }
 
     /// <summary>An umbrella that asks nothing is left as it is.</summary>
-    public static MacroProbe Of(ParseRequest request, ImmutableArray<string> names)
+    public static MacroProbe Of(ParseRequest request, ImmutableArray<string> names, ImmutableHashSet<string> wide)
     {
         var umbrella = request.UmbrellaText;
         if (names.IsEmpty && request.Prototypes.IsEmpty)
-            return new MacroProbe(names, [], umbrella, int.MaxValue - 1);
+            return new MacroProbe(names, [], wide, umbrella, int.MaxValue - 1);
         var text = new StringBuilder(umbrella);
         if (!umbrella.EndsWith('\n'))
             text.Append('\n');
@@ -70,7 +78,13 @@ internal sealed class MacroProbe
             text.Append("#endif\n");
         }
 
-        return new MacroProbe(names, request.Prototypes, text.ToString(), firstLine);
+        foreach (var (i, name) in names.Index().Where(item => wide.Contains(item.Item)))
+        {
+            text.Append($"static const unsigned long long {High}{i} = (unsigned long long)((unsigned __int128)({name}) >> 64);\n");
+            text.Append($"static const unsigned long long {Low}{i} = (unsigned long long)({name});\n");
+        }
+
+        return new MacroProbe(names, request.Prototypes, wide, text.ToString(), firstLine);
     }
 
     /// <summary>The prototype that stands in a line.</summary>

@@ -14,9 +14,33 @@ internal sealed class PrototypeReader(MacroAnswers answers, FunctionReader funct
         var named = Named(unit, [.. prototypes.Select(pair => pair.Prototype.Name)]);
         foreach (var (prototype, declaration) in prototypes)
         {
-            if (Subject(prototype, named[prototype.Name].ToList()) is { } subject)
+            if (NamesDeclaredTypes(prototype, declaration) && Subject(prototype, named[prototype.Name].ToList()) is { } subject)
                 yield return functions.Read(declaration) with { Name = prototype.Name, Location = headers.LocationOf(subject), Linkage = CLinkage.Prototype };
         }
+    }
+
+    /// <summary>A struct that no header declares is declared by its first mention, which C allows and nobody wants here.</summary>
+    private bool NamesDeclaredTypes(CPrototype prototype, CXCursor declaration)
+    {
+        var types = Enumerable.Range(0, clang.Cursor_getNumArguments(declaration))
+            .Select(i => clang.getCursorType(clang.Cursor_getArgument(declaration, (uint)i)))
+            .Prepend(clang.getCursorResultType(declaration));
+        foreach (var tag in types.Select(type => clang.getTypeDeclaration(Pointee(type))).Where(tag => answers.IsDeclaredHere(tag, headers)))
+        {
+            diagnostics.Add(
+                DiagnosticKinds.InvalidPrototype, prototype.Span, $"the prototype of '{prototype.Name}' names '{NativeText.Take(clang.getTypeSpelling(clang.getCursorType(tag)))}', which no header declares",
+                "Correct the name, or include the header that declares it.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static CXType Pointee(CXType type)
+    {
+        while (clang.getPointeeType(type) is { kind: not CXTypeKind.CXType_Invalid } pointee)
+            type = pointee;
+        return type;
     }
 
     private CXCursor? Subject(CPrototype prototype, List<CXCursor> declarations)

@@ -112,6 +112,22 @@ internal sealed class ApiJson
                 _json.WriteString("kind", "string");
                 _json.WriteString("value", literal.Text);
                 break;
+            case CWideIntegerConstant wide:
+                _json.WriteString("kind", "integer");
+                Type("type", wide.Type);
+                _json.WritePropertyName("value");
+                _json.WriteRawValue(wide.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case CPointerConstant pointer:
+                _json.WriteString("kind", "pointer");
+                Type("type", pointer.Type);
+                _json.WriteNumber("value", pointer.Value);
+                break;
+            case CWideTextConstant literal:
+                _json.WriteString("kind", "string");
+                Type("element", literal.Element);
+                _json.WriteString("value", literal.Text);
+                break;
             case CFloatConstant real:
                 _json.WriteString("kind", "float");
                 Type("type", real.Type);

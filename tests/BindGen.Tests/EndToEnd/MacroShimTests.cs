@@ -72,12 +72,13 @@ public sealed class MacroShimTests : IDisposable
         var refused = _kernel.Run("generate");
         _kernel.Write(
             "small.rules",
-            "header <linux/small.h>;\nprototype \"long small_thrice(long value)\";\nprototype \"int small_add(int left, int right)\";\n");
+            "header <linux/small.h>;\nprototype \"long small_thrice(long value)\";\nprototype \"int small_add(int left, int right)\";\nprototype \"int small_twice(struct small **x)\";\n");
         var unfit = _kernel.Run("generate");
 
         Assert.Equal(["BG0105"], refused.Errors);
         Assert.Contains("small.rules(2,11): error BG0105: the compiler refuses the prototype of 'small_twice': unknown type name 'no_type'", refused.Error, StringComparison.Ordinal);
-        Assert.Equal(["BG0105", "BG0105"], unfit.Errors);
+        Assert.Equal(["BG0105", "BG0105", "BG0105"], unfit.Errors);
+        Assert.Contains("small.rules(4,11): error BG0105: the prototype of 'small_twice' names 'struct small', which no header declares", unfit.Error, StringComparison.Ordinal);
         Assert.Contains("small.rules(2,11): error BG0105: the headers have neither a macro nor a function 'small_thrice'", unfit.Error, StringComparison.Ordinal);
         Assert.Contains("small.rules(3,11): error BG0105: 'small_add' is a function, and its header says the types", unfit.Error, StringComparison.Ordinal);
     }

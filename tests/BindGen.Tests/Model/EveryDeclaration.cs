@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using BindGen.Model;
 
 namespace BindGen.Tests.Model;
@@ -152,6 +153,15 @@ internal static class EveryDeclaration
         new("ENDLESS", At(111), new CFloatConstant(new CBuiltinType(CBuiltin.Double), double.NegativeInfinity)),
         new("NO_NUMBER", At(112), new CFloatConstant(new CBuiltinType(CBuiltin.Float), double.NaN)),
         new("VERSION", At(113), new CTextConstant("1.2 \"grüß\"\\\n\0\u2028{}")),
+        new("HUGE", At(117), new CWideIntegerConstant(new CBuiltinType(CBuiltin.Int128), -BigInteger.Pow(2, 100))),
+        new("HUGER", At(118), new CWideIntegerConstant(new CBuiltinType(CBuiltin.UInt128), BigInteger.Pow(2, 128) - 1)),
+        new("NOWHERE", At(119), new CPointerConstant(Pointer(Void), 0)),
+        new("FAILED", At(120), new CPointerConstant(Pointer(Named(CTag.Struct, "plain")), -1)),
+        new("WIDE", At(121), new CWideTextConstant(Int, "a😀")),
+        new("WIDE_16", At(122), new CWideTextConstant(new CBuiltinType(CBuiltin.UShort), "ü\0\"")),
+        new("ADDRESS", At(123), CMacroKind.Address),
+        new("ALIAS", At(124), CMacroKind.Function),
+        new("LONG_REAL", At(125), CMacroKind.OtherFloat),
         new("NO_TEXT", At(114), new CTextConstant("")),
         Number("nothing", 115, Int, 1),
         Number("string", 116, Int, 2),
