@@ -7,7 +7,7 @@ internal static class Report
 {
     private const int MostReasons = 8;
 
-    /// <returns>The exit code: 1 when something failed.</returns>
+    /// <returns>The exit code: 1 when something failed, or when there was nothing to try.</returns>
     public static int Write(ImmutableArray<Trial> trials, string title, TextWriter output)
     {
         var refused = trials.Where(trial => trial.Outcome == Outcome.Refused).ToList();
@@ -31,6 +31,6 @@ internal static class Report
             if (trial.Reasons.Length > MostReasons)
                 output.WriteLine($"  and {trial.Reasons.Length - MostReasons} more");
         }
-        return failed.Count == 0 && exact > 0 ? 0 : 1;
+        return failed.Count == 0 ? 0 : 1;
     }
 }

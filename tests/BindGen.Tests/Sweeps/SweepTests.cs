@@ -29,6 +29,33 @@ public sealed class SweepTests
         Assert.Contains("error:", trial.Reasons[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_report_has_the_figure_and_every_failure_with_its_reason()
+    {
+        var report = new StringWriter();
+
+        var status = Report.Write(
+            [
+                new("a.h", Outcome.Exact, 7, [], ""),
+                new("b.h", Outcome.Refused, 0, ["b.h:1: error: unknown type name 'bool'"], ""),
+                new("c.h", Outcome.Failed, 2, ["S0: 9 bytes instead of 8"], "./build.sh sweep --only 'c.h'"),
+            ],
+            "a kernel", report);
+
+        Assert.Equal(1, status);
+        Assert.Equal(
+            """
+            a kernel: 1 of 2 exact, 1 failed; 9 records compared
+            not counted, because the C compiler does not accept them on their own: 1
+              b.h: b.h:1: error: unknown type name 'bool'
+            FAILED c.h, to repeat: ./build.sh sweep --only 'c.h'
+              S0: 9 bytes instead of 8
+
+            """,
+            report.ToString());
+        Assert.Equal(1, Report.Write([], "a kernel", report));
+    }
+
     [FuzzFact]
     public void Random_C_is_exact() => AssertExact(Fuzz.Create(TextWriter.Null)!.Run(1, 3, Progress.None), 3);
 
