@@ -30,6 +30,7 @@ internal static class Entry
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
+            FormatCommand.Create(Console.In, output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
