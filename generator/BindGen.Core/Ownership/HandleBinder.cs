@@ -22,7 +22,7 @@ internal sealed class HandleBinder(BindingContext context)
 
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
+            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member, item.Name.Text, record) || IsHole(member, holes))
                 continue;
             if (member.IsField)
             {

@@ -15,7 +15,8 @@ internal sealed class MethodBinder(BindingContext context)
 
     /// <summary>Whether the rule says <c>skip "reason"</c>; then the reason is recorded and nothing is generated.</summary>
     /// <param name="item">The rules item that says so, for the reports.</param>
-    public bool IsSkipped(SymbolMember member, string item) => SkipReason(member) is { } reason && Skip(member, item, reason);
+    /// <param name="record">Whose members a rule with a dot may name; null where there are none.</param>
+    public bool IsSkipped(SymbolMember member, string item, CRecord? record = null) => SkipReason(member) is { } reason && Skip(member, item, reason, record);
 
     /// <summary>The reason of a rule that says <c>skip</c>; null when it does not, empty after an error was reported.</summary>
     public string? SkipReason(SymbolMember member)
@@ -41,12 +42,17 @@ internal sealed class MethodBinder(BindingContext context)
         return null;
     }
 
-    private bool Skip(SymbolMember member, string item, string reason)
+    private bool Skip(SymbolMember member, string item, string reason, CRecord? record)
     {
         var symbol = member.Rule.Symbol;
-        if (reason.Length == 0 || member.IsField)
+        if (reason.Length == 0)
             return true;
-        if (symbol.Text.EndsWith("*", StringComparison.Ordinal))
+        if (member.IsField)
+        {
+            if (record is not null && record.Fields.All(field => field.Name != symbol.Text))
+                UnknownField(symbol, record);
+        }
+        else if (symbol.Text.EndsWith("*", StringComparison.Ordinal))
             context.Coverage.SkipAll(symbol, item, reason);
         else if (context.Skippable(symbol) is { } declaration)
         {
@@ -79,14 +85,18 @@ internal sealed class MethodBinder(BindingContext context)
         var notes = NotesByName(rule, function);
         if (notes is null)
             return default;
-        // What C leaves unnamed, the rule may name.
-        var said = rule.Parameters ?? [];
-        var declared = function.Parameters.Select((parameter, index) =>
-            (parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}", parameter.Type));
+        var declared = Names(function, rule).Zip(function.Parameters, (parameterName, parameter) => (parameterName, parameter.Type));
         var bound = Method(rule, name, result, clauses, new FunctionTarget(function), [.. declared], notes, receiver, function, isPair, intIsErrno, keys ?? []);
         if (bound.Method is { } method)
             context.Coverage.Wrap(function, item, method, rule.Symbol.Span);
         return bound;
+    }
+
+    /// <summary>The names of the parameters; what C leaves unnamed, the rule may name.</summary>
+    public static IEnumerable<string> Names(CFunction function, SymbolRule rule)
+    {
+        var said = rule.Parameters ?? [];
+        return function.Parameters.Select((parameter, index) => parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}");
     }
 
     /// <summary>A function pointer in <paramref name="record"/>; the rule names the parameters after the receiver in their order.</summary>
@@ -159,7 +169,7 @@ internal sealed class MethodBinder(BindingContext context)
             var fact = isReceiver && note is null ? new ReceiverParameter()
                 : note is null && keys.Contains(parameterName, StringComparer.Ordinal) ? new KeyParameter(parameterName)
                 : _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration, names, keys);
-            if (isReceiver && fact is ReceiverParameter or ConsumedParameter)
+            if (isReceiver && fact is ReceiverParameter or ConsumedParameter or ConsumedOnFailureParameter)
                 receiverIndex = i;
             complete &= fact is not null;
             if (fact is not null)
