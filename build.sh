@@ -28,7 +28,11 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
                     this is what ./build.sh does without a verb
   test [ARGS]       set up, build, and run every test; ARGS go to `dotnet test`, such as --filter NAME.
                     The last line is `N passed, N failed`, with `, N skipped` when there are any
-  bench             set up, publish the tool, and measure it against clang on the same headers
+  bench             set up, publish the tool, and measure it against clang and rust-bindgen on the same headers
+  sweep [ARGS]      set up, and put every header of include/linux and include/drm of a kernel through the generator, each
+                    on its own: is it understood, does its raw layer compile, has it the layouts of the C compiler?
+                    Takes some minutes. ARGS: --kernel 6.12, --arch x86_64|arm64, --only 'drm/*'
+  fuzz [ARGS]       the same for random C of csmith. ARGS: --seed N, --count N
   setup             only set up
   --help            this text
 
@@ -407,6 +411,13 @@ bench() {
     dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- artifacts/tool/BindGen.Cli .
 }
 
+# sweeps VERB ARGS…
+sweeps() {
+    setup
+    build tests/BindGen.Sweeps
+    dotnet "artifacts/bin/BindGen.Sweeps/${CONFIGURATION,,}/BindGen.Sweeps.dll" "$@"
+}
+
 dotnet_arch() { [[ "$(uname -m)" == aarch64 ]] && say arm64 || say x64; }
 
 wrong_usage() {
@@ -421,6 +432,7 @@ case "$verb" in
     generate) generate "$@" ;;
     test) run_tests "$@" ;;
     bench) bench ;;
+    sweep | fuzz) sweeps "$verb" "$@" ;;
     setup)
         (($# == 0)) || wrong_usage "setup takes no arguments"
         setup

@@ -30,6 +30,8 @@ internal static class Entry
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
+            ExplainCommand.Create(output, error),
+            ReferenceCommand.Create(output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);

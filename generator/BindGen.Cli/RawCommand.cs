@@ -11,7 +11,7 @@ internal sealed partial class RawCommand
 {
     private readonly HeaderOptions _headers = new();
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Where to write, one file for each header. Default: bindings/NAMESPACE.", HelpName = "DIR" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Where to write, one file for each header; - for one text on the standard output. Default: bindings/NAMESPACE.", HelpName = "DIR" };
 
     private readonly Option<string?> _namespace = new("--namespace", "-n") { Description = "The C# namespace. Default: the name of the first header in PascalCase.", HelpName = "NAME" };
 
@@ -55,7 +55,11 @@ internal sealed partial class RawCommand
         var found = diagnostics.ToSorted();
         DiagnosticOutput.Write(found, "nothing was written", error);
         if (report is not null)
-            Write(request, report, output);
+        {
+            output.Write(report.Text);
+            // Beside the text there is no place for words.
+            Write(request, report, report.Text is null ? output : error);
+        }
         return ExitCode.Of(found);
     }
 
@@ -77,7 +81,7 @@ internal sealed partial class RawCommand
             return (null, $"--templates: there is no directory '{templates}'");
         return (
             new RawRequest(
-                headers, result.GetValue(_output) ?? Path.Combine("bindings", name),
+                headers, result.GetValue(_output) switch { "-" => null, null => Path.Combine("bindings", name), var directory => directory },
                 new RawStyle(name, result.GetValue(_library) ?? RawNamespace.LibraryOf(headers.Headers[0]), result.GetValue(_class)!, result.GetValue(_prefix)!), result.GetValue(_templates)),
             "");
     }
@@ -90,7 +94,7 @@ internal sealed partial class RawCommand
         output.WriteLine(
             $"{api.HeadersInWords}: {Counted.Of(api.Functions.Length - report.LeftOut.Length, "function")}, {Counted.Of(api.Records.Length, "record")}, {Counted.Of(api.Enums.Length, "enum")}; {report.LeftOut.Length} left out");
         output.WriteLine(
-            $"{request.Output}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Counted.Of(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
+            $"{request.Output ?? "standard output"}: namespace {request.Style.Namespace}, library \"{request.Style.Library}\"; {Counted.Of(report.Files, "file")}, {report.Output.Written.Count} written, {report.Output.Unchanged.Count} unchanged, {report.Output.Removed.Count} removed");
     }
 
     [GeneratedRegex(@"^@?[\p{L}_]\w*(\.@?[\p{L}_]\w*)*\z")]

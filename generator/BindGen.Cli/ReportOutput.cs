@@ -17,7 +17,7 @@ internal static class ReportOutput
             output.WriteLine(
                 $"{target.Target}: read {target.Origin}: {Counted.Of(target.Api.Functions.Length, "function")}, {Counted.Of(target.Api.Records.Length, "record")}, {Counted.Of(target.Api.Enums.Length, "enum")}, {Counted.Of(target.Api.Typedefs.Length, "typedef")}");
             Changes(target, output);
-            output.WriteLine($"{target.Target}: functions of {target.Api.HeadersInWords}: {Coverage(target)}");
+            output.WriteLine($"{target.Target}: functions and macros of {target.Api.HeadersInWords}: {Coverage(target)}");
             output.WriteLine(
                 isCheck
                     ? $"{target.Target}: {target.Directory} is up to date, {target.Files} files"

@@ -21,22 +21,23 @@ struct lamp_walk {
     struct lamp *last;
 };
 
+struct lamp_hooks {
+    void (*lit)(struct lamp *lamp, void *cookie);
+    int (*dimmed)(struct lamp *lamp, int level, void *cookie);
+};
+
 struct lamp_config {
     unsigned int watts;
     bool is_dimmable;
     struct room *room;
     const char *label;
+    const struct lamp_hooks *hooks;
 };
 
 struct lamp_driver {
     const char *name;
     int version;
     void (*release)(struct lamp *lamp);
-};
-
-struct lamp_hooks {
-    void (*lit)(struct lamp *lamp, void *cookie);
-    int (*dimmed)(struct lamp *lamp, int level, void *cookie);
 };
 
 struct room *room_get(struct room *room);

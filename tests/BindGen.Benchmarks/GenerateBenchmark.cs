@@ -8,8 +8,8 @@ using BindGen.Model;
 namespace BindGen.Benchmarks;
 
 /// <summary>
-/// The whole tool against the compiler that it stands on: <c>bindgen generate</c> for one target, as a published process, beside
-/// <c>clang -fsyntax-only</c> on the same translation unit. The two alternate, so that a change of the machine's speed meets both.
+/// The whole tool against the compiler that it stands on, and against another generator: <c>bindgen generate</c> for one target and
+/// <c>bindgen raw</c> of everything, as published processes, beside <c>clang -fsyntax-only</c> and rust-bindgen on the same translation unit.
 /// </summary>
 internal static class GenerateBenchmark
 {
@@ -31,44 +31,58 @@ internal static class GenerateBenchmark
             return 1;
         }
 
-        string[] reference = ["-fsyntax-only", "-w", .. tree.Arguments(libclang.ResourceInclude), Path.Combine(repository, "headers/linux/linux.h")];
-        var cache = Directory.CreateTempSubdirectory("bindgen-bench-").FullName;
+        var place = Directory.CreateTempSubdirectory("bindgen-bench-").FullName;
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(cache, "kernels"), Path.Combine(KernelCache.Directory(), "kernels"));
-            Environment.SetEnvironmentVariable("BINDGEN_CACHE", cache);
-            string[] generate = ["generate", "headers/linux/linux.bindgen", "--target", $"linux-{Series}", "--output", Path.Combine(cache, "out")];
-
-            output.WriteLine($"libclang {libclang.Version}, {Path.GetFileName(clang)}, kernel {tree.Version}, {Rounds} rounds, medians");
-            Compare("compile check from the cache", () => { });
-            Compare("compile check done", () => Directory.Delete(Path.Combine(cache, "compiled"), recursive: true));
-
-            void Compare(string name, Action prepare)
-            {
-                MeasuredRun.Of(tool, generate, repository);
-                var runs = new List<(MeasuredRun Tool, MeasuredRun Compiler)>();
-                for (var i = 0; i < Rounds; i++)
-                {
-                    prepare();
-                    runs.Add((MeasuredRun.Of(tool, generate, repository), MeasuredRun.Of(clang, reference, repository)));
-                }
-                output.WriteLine($"{name}:");
-                Report("  wall", "ms", runs, run => run.Wall.TotalMilliseconds);
-                Report("  peak memory", "MB", runs, run => run.PeakMegabytes);
-            }
-
-            void Report(string name, string unit, List<(MeasuredRun Tool, MeasuredRun Compiler)> runs, Func<MeasuredRun, double> figure) =>
-                output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name,-14} generate {Median(runs.Select(run => figure(run.Tool))),7:F1} {unit}   clang -fsyntax-only {Median(runs.Select(run => figure(run.Compiler))),7:F1} {unit}   ratio {Median(runs.Select(run => figure(run.Tool) / figure(run.Compiler))):F2}"));
+            Race(tool, repository, place, tree, libclang, clang, output);
         }
         finally
         {
-            Directory.Delete(cache, recursive: true);
+            Directory.Delete(place, recursive: true);
         }
 
         ReadCapture(Path.Combine(repository, "headers/linux", Series, "linux.api"), output);
         return 0;
+    }
+
+    private static void Race(string tool, string repository, string place, KernelTree tree, LibClang libclang, string clang, TextWriter output)
+    {
+        var header = Path.Combine(repository, "headers/linux/linux.h");
+        var results = Path.Combine(place, "out");
+        var compiler = new Contender($"{Path.GetFileName(clang)} -fsyntax-only", clang, ["-fsyntax-only", "-w", .. tree.Arguments(libclang.ResourceInclude), header], () => { }, []);
+        var rust = RustBindgen.Find(header, Path.Combine(place, "rust.rs"), resources => tree.Arguments(resources));
+        Contender[] references = rust is null ? [compiler] : [compiler, rust];
+        string[] generate = ["generate", "headers/linux/linux.bindgen", "--target", $"linux-{Series}", "--output", Path.Combine(place, "safe")];
+        string[] raw = ["raw", header, "--also", "*", "--kernel", Series, "--output", results, "--namespace", "Whole", "--library", "kernel"];
+        var (warm, cold) = (Cache("warm"), Cache("cold"));
+        Contender[] contenders =
+        [
+            .. references,
+            new("generate, compile check from the cache", tool, generate, () => { }, warm),
+            new("generate, compile check done", tool, generate, ForgetWhatCompiled, cold),
+            new("raw of the whole unit, compile check from the cache", tool, raw, () => Forget(results), warm),
+            new("raw of the whole unit, compile check done", tool, raw, () => { ForgetWhatCompiled(); Forget(results); }, cold),
+        ];
+
+        output.WriteLine($"libclang {libclang.Version}, kernel {tree.Version}, headers/linux/linux.h; {Rounds} rounds, medians");
+        new Comparison(contenders, references, repository).Write(Rounds, output);
+        if (rust is null)
+            output.WriteLine($"  rust-bindgen: not measured, because it is not installed: {RustBindgen.HowToInstall}");
+
+        void ForgetWhatCompiled() => Forget(Path.Combine(cold["BINDGEN_CACHE"], "compiled"));
+
+        Dictionary<string, string> Cache(string name)
+        {
+            var cache = Directory.CreateDirectory(Path.Combine(place, name)).FullName;
+            Directory.CreateSymbolicLink(Path.Combine(cache, "kernels"), Path.Combine(KernelCache.Directory(), "kernels"));
+            return new(StringComparer.Ordinal) { ["BINDGEN_CACHE"] = cache };
+        }
+    }
+
+    private static void Forget(string directory)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
     }
 
     private static void ReadCapture(string path, TextWriter output)

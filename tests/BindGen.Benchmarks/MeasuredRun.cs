@@ -7,9 +7,11 @@ namespace BindGen.Benchmarks;
 /// <param name="PeakMegabytes">The largest resident set that was seen; sampled every millisecond.</param>
 internal sealed record MeasuredRun(TimeSpan Wall, double PeakMegabytes)
 {
-    public static MeasuredRun Of(string program, IEnumerable<string> arguments, string directory)
+    public static MeasuredRun Of(string program, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start");
         var output = process.StandardOutput.ReadToEndAsync();

@@ -20,6 +20,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind HeaderError = Error("BG0102", "A header does not compile");
     public static readonly DiagnosticKind ParseFailed = Error("BG0103", "libclang gave up on the translation unit");
     public static readonly DiagnosticKind InexactDeclaration = Note("BG0104", "A declaration has no exact counterpart and became opaque bytes");
+    public static readonly DiagnosticKind InvalidPrototype = Error("BG0105", "A prototype in a rule does not fit the headers");
 
     // 02xx: Rules stage
     public static readonly DiagnosticKind UnexpectedCharacter = Error("BG0200", "A character that rules do not use");
@@ -60,7 +61,7 @@ internal static class DiagnosticKinds
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
         EditedOutputKept, NoComments,
-        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration,
+        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BindGen.Model;
 
 namespace BindGen.Emit;
@@ -12,7 +13,7 @@ internal static class CSpelling
         switch (type)
         {
             case CPointerType pointer:
-                var star = "*" + (pointer.IsConst ? "const " : "") + declarator;
+                var star = "*" + Qualifiers(pointer) + declarator;
                 return Print(pointer.Pointee, pointer.Pointee is CArrayType or CFunctionType ? $"({star})" : star);
             case CArrayType array:
                 return Print(array.Element, $"{declarator}[{array.Count?.ToString(CultureInfo.InvariantCulture)}]");
@@ -24,9 +25,27 @@ internal static class CSpelling
             case CVectorType vector:
                 return Print(vector.Element, $"{declarator}{(declarator.Length == 0 ? "" : " ")}__attribute__((vector_size({vector.Count.ToString(CultureInfo.InvariantCulture)} * sizeof({Print(vector.Element)}))))");
             default:
-                var name = (type.IsConst ? "const " : "") + Name(type);
+                var name = Qualifiers(type) + Name(type);
                 return declarator.Length == 0 ? name : $"{name} {declarator}";
         }
+    }
+
+    private static string Qualifiers(CType type) => (type.IsConst ? "const " : "") + (type.IsVolatile ? "volatile " : "");
+
+    /// <summary>A text as a literal of C.</summary>
+    public static string Literal(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var c in Encoding.UTF8.GetBytes(text))
+        {
+            if (c is (byte)'"' or (byte)'\\')
+                literal.Append('\\').Append((char)c);
+            else if (c is < 0x20 or > 0x7e)
+                literal.Append('\\').Append(System.Convert.ToString(c, 8).PadLeft(3, '0'));
+            else
+                literal.Append((char)c);
+        }
+        return literal.Append('"').ToString();
     }
 
     private static string Name(CType type) => type switch

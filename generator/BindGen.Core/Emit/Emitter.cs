@@ -44,6 +44,10 @@ internal sealed class Emitter
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
 
+    /// <summary>The reports alone.</summary>
+    public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
+        [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
+
     private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex comments)
     {
         var found = new DiagnosticBag();
@@ -57,8 +61,8 @@ internal sealed class Emitter
 
     private IEnumerable<GeneratedFile?> Files()
     {
-        foreach (var header in _raw.Headers())
-            yield return Render(RawView.Path(header), "raw/header.sbn-cs", header, _raw.Header(header));
+        foreach (var (path, subject, headers) in _raw.Files())
+            yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
         foreach (var handle in _model.Handles.Where(_forms.Has))
             yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
         foreach (var registration in _model.Registrations.Where(_forms.Has))
@@ -75,7 +79,12 @@ internal sealed class Emitter
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
         foreach (var (path, template) in _shims.Files())
             yield return Render(path, template, _model.Project, _shims.View());
+        foreach (var report in _model.Project.Length > 0 ? Reports() : [])
+            yield return report;
     }
+
+    private IEnumerable<GeneratedFile?> Reports() =>
+        ReportView.Files().Select(file => Render(file.Path, file.Template, _model.Project, new ReportView(_model, _forms).View()));
 
     private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
         Render($"safe/{name}.cs", template, name, View.Map((variable, view)));

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using BindGen.Model;
 using Scriban.Runtime;
@@ -19,22 +21,23 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
     private IEnumerable<CMacro> Constants => api.Macros.Where(macro => macro.Value is not null);
 
     /// <summary>The variables whose address is known when the library is loaded.</summary>
-    public ScriptArray Variables(string header) => View.List(
-        api.Variables.Where(variable => variable.Location.Header == header && Reason(variable) is null),
+    public ScriptArray Variables(ImmutableHashSet<string> headers) => View.List(
+        api.Variables.Where(variable => headers.Contains(variable.Location.Header) && Reason(variable) is null),
         variable => View.Map(
             ("name", _taken.Contains(variable.Name) ? variable.Name + "_" : CSharpName.Escape(variable.Name)),
             ("c_name", variable.Name),
+            ("symbol", variable.Symbol),
             ("type", types.Print(new CPointerType(variable.Type))),
             ("native", CSpelling.Print(variable.Type))));
 
-    public ScriptArray Of(string header) => View.List(Constants.Where(macro => macro.Location.Header == header), macro => View.Map(
+    public ScriptArray Of(ImmutableHashSet<string> headers) => View.List(Constants.Where(macro => headers.Contains(macro.Location.Header)), macro => View.Map(
         [("name", Name(macro.Name)), ("clash", _taken.Contains(macro.Name) || _variables.Contains(macro.Name) ? macro.Name : null), .. Value(macro.Value!)]));
 
     /// <summary>What is not in the file, with the reason. Macros that take arguments or stand for nothing are not expected there.</summary>
-    public ScriptArray LeftOut(string header) => View.List(
-        api.Macros.Where(macro => macro.Location.Header == header && macro.Kind is not (CMacroKind.Constant or CMacroKind.TakesArguments or CMacroKind.Empty))
+    public ScriptArray LeftOut(ImmutableHashSet<string> headers) => View.List(
+        api.Macros.Where(macro => headers.Contains(macro.Location.Header) && macro.Kind is not (CMacroKind.Constant or CMacroKind.TakesArguments or CMacroKind.Empty))
             .Select(macro => (macro.Name, macro.Reason))
-            .Concat(api.Variables.Where(variable => variable.Location.Header == header).Select(variable => (variable.Name, Reason: Reason(variable))).Where(variable => variable.Reason is not null)),
+            .Concat(api.Variables.Where(variable => headers.Contains(variable.Location.Header)).Select(variable => (variable.Name, Reason: Reason(variable))).Where(variable => variable.Reason is not null)),
         item => View.Map(("name", item.Name), ("reason", item.Reason)));
 
     /// <summary>The value of an enum as one of the integer type behind it, for code that does not see the raw layer.</summary>
@@ -52,7 +55,8 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
         return CSharpName.Escape(name);
     }
 
-    private string? Reason(CVariable variable) =>
+    /// <summary>Why a variable is left out of the raw layer; null for one whose address it gives.</summary>
+    public string? Reason(CVariable variable) =>
         variable.IsStatic ? "is a variable of each file that includes the header"
         : variable.IsThreadLocal ? "is a variable of each thread"
         : api.Target.HasExportTable && variable.Export is null ? "is a variable, and not exported"
@@ -67,6 +71,19 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
                 return Member(types.Print(integer.Type)!, Literal(integer), integer.Type, IsConst(integer));
             case CFloatConstant real:
                 return Member(types.Print(real.Type)!, Literal(real), real.Type, isConst: true);
+            case CWideIntegerConstant wide:
+                return Member(types.Print(wide.Type)!, Literal(wide), wide.Type, isConst: false);
+            case CPointerConstant pointer:
+                var printed = types.Print(pointer.Type)!;
+                return Member(printed, pointer.Value == 0 ? "null" : $"({printed})unchecked((nint)({Number(pointer.Value)}))", pointer.Type, isConst: false);
+            case CWideTextConstant literal:
+                var bytes = literal.Bytes;
+                var size = literal.Element is CBuiltinType { Kind: CBuiltin.UShort } ? sizeof(char) : sizeof(int);
+                return
+                [
+                    ("type", "ReadOnlySpan<byte>"), ("value", $"[{string.Join(", ", bytes.Select(value => Number(value)))}]"), ("is_const", false),
+                    ("native", $"const {CSpelling.Print(literal.Element)}[{Number((bytes.Length / size) + 1)}]"),
+                ];
             default:
                 var text = ((CTextConstant)constant).Text;
                 return
@@ -87,6 +104,13 @@ internal sealed class RawConstants(CApi api, ApiIndex index, RawTypes types, IEn
         CBuiltinType { Kind: CBuiltin.ULong } => integer.Value is >= 0 and <= uint.MaxValue,
         _ => true,
     };
+
+    private static string Literal(CWideIntegerConstant wide)
+    {
+        var mask = (BigInteger.One << 64) - 1;
+        var (high, low) = ((ulong)((wide.Value >> 64) & mask), (ulong)(wide.Value & mask));
+        return $"new({high.ToString(CultureInfo.InvariantCulture)}UL, {low.ToString(CultureInfo.InvariantCulture)}UL)";
+    }
 
     private string Literal(CIntegerConstant integer)
     {

@@ -117,14 +117,14 @@ internal sealed class RawLayout(ApiIndex index, RawTypes types)
 
     private void AddBitfields(CRecord record, IEnumerable<CField> run, ImmutableArray<RawField>.Builder fields, ImmutableArray<RawBitfield>.Builder bitfields)
     {
-        var named = run.Where(field => field.BitWidth > 0).ToList();
+        var named = run.Where(field => field.Name.Length > 0).ToList();
         if (named.Count == 0)
             return;
         var first = named.Min(field => field.BitOffset) / 8;
         var end = named.Max(field => field.BitOffset + field.BitWidth!.Value + 7) / 8;
         var storage = types.Names.Storage(record, first);
         fields.Add(new RawField(null, storage, "byte", end - first, first, end - first, 1));
-        foreach (var field in named.Where(field => field.Name.Length > 0))
+        foreach (var field in named)
         {
             var resolved = index.Resolve(field.Type);
             var integer = resolved is CNamedType { Tag: CTag.Enum } named1 && index.Enum(named1.Name) is { } @enum ? @enum.Underlying : ((CBuiltinType)resolved).Kind;

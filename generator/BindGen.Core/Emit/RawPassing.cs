@@ -6,14 +6,13 @@ namespace BindGen.Emit;
 /// Decides what .NET passes by value in the places where C's calling convention puts it (System V on x86-64, AAPCS64 on arm64).
 /// What it does not: 128-bit integers, half and long double, complex numbers and vectors; structs aligned to more than 8 bytes, which
 /// C aligns on the stack and in register pairs; empty structs and those that end in an array without length, on which C compilers
-/// themselves differ; small structs whose members unnamed bits hold apart, on which they differ too; on arm64
+/// themselves differ; small structs with unnamed bits in a register of their own, on which they differ too; on arm64
 /// structs of up to four floating numbers when a union or an array is among them.
 /// </summary>
 internal sealed class RawPassing(ApiIndex index)
 {
     private const long LargestAlignment = 8;
     private const long LargestInRegisters = 16;
-    private const long Register = 8;
     private const long BitsOfByte = 8;
     private const int LargestFloatingAggregate = 4;
 
@@ -36,7 +35,7 @@ internal sealed class RawPassing(ApiIndex index)
         if (!_records.TryGetValue(record, out var isPassable))
             _records.Add(record, isPassable = record is { IsComplete: true, Size: > 0, Align: <= LargestAlignment }
                 && record.Fields.All(field => IsPassableMember(field.Type))
-                && !(IsSensitiveToGaps(record) && HasUnexplainedGap(record))
+                && !DependsOnUnnamedBits(record)
                 && !(_isArm64 && IsMixedFloatingAggregate(record)));
         return isPassable;
     }
@@ -48,29 +47,40 @@ internal sealed class RawPassing(ApiIndex index)
         _ => IsPassable(type),
     };
 
-    /// <summary>Whether what stands in a gap can decide which registers are used.</summary>
-    private bool IsSensitiveToGaps(CRecord record) =>
-        record.Size <= LargestInRegisters && (record.Size > Register || Leaves(record).Any(leaf => leaf.Kind is CBuiltin.Float or CBuiltin.Double));
-
-    /// <summary>Whether unnamed bits must be what holds members apart: the model does not keep them, and some compilers count them as integers.</summary>
-    private bool HasUnexplainedGap(CRecord record)
+    /// <summary>Whether bits without a name stand in a register without an integer that has one: some compilers count them as integers there.</summary>
+    private bool DependsOnUnnamedBits(CRecord record)
     {
-        var end = 0L;
-        var last = 0L;
-        foreach (var field in record.Fields)
-        {
-            var first = field.BitOffset / BitsOfByte;
-            if (!record.IsUnion && first > RoundUp(last, AlignOf(field.Type)))
-                return true;
-            last = field.BitWidth is { } width ? RoundUp(field.BitOffset + width, BitsOfByte) / BitsOfByte : first + SizeOf(field.Type);
-            end = Math.Max(end, last);
-            if (index.RecordOf(Element(field.Type)) is { } inner && HasUnexplainedGap(inner))
-                return true;
-        }
-        return RoundUp(end, record.Align ?? 1) != record.Size;
+        if (record.Size > LargestInRegisters)
+            return false;
+        var parts = Parts(record, 0).ToList();
+        var integers = parts.Where(part => part is { IsUnnamed: false, IsFloating: false }).SelectMany(part => part.Registers).ToHashSet();
+        return parts.Where(part => part.IsUnnamed).SelectMany(part => part.Registers).Any(register => !integers.Contains(register));
     }
 
-    private static long RoundUp(long value, long align) => (value + align - 1) / align * align;
+    /// <param name="start">Where the record begins, in bits.</param>
+    private IEnumerable<Part> Parts(CRecord record, long start)
+    {
+        foreach (var field in record.Fields)
+        {
+            var type = Element(field.Type);
+            var size = SizeOf(type) * BitsOfByte;
+            for (var i = 0L; i < CountOf(field.Type); i++)
+            {
+                var first = start + field.BitOffset + (i * size);
+                if (index.RecordOf(type) is { } inner)
+                {
+                    foreach (var part in Parts(inner, first))
+                        yield return part;
+                }
+                else if ((field.BitWidth ?? size) is var width and > 0)
+                {
+                    yield return new Part(first, width, type is CBuiltinType { Kind: CBuiltin.Float or CBuiltin.Double }, field is { Name.Length: 0, BitWidth: not null });
+                }
+            }
+        }
+    }
+
+    private long CountOf(CType type) => index.Resolve(type) is CArrayType array ? (array.Count ?? 0) * CountOf(array.Element) : 1;
 
     private long SizeOf(CType type) => index.Resolve(type) switch
     {
@@ -80,8 +90,6 @@ internal sealed class RawPassing(ApiIndex index)
         CPointerType => RawLayout.Builtin(CBuiltin.ULong).Size,
         var other => index.RecordOf(other)?.Size ?? 0,
     };
-
-    private long AlignOf(CType type) => index.RecordOf(Element(type)) is { } record ? record.Align ?? 1 : Math.Max(1, SizeOf(Element(type)));
 
     private CType Element(CType type)
     {
@@ -111,5 +119,14 @@ internal sealed class RawPassing(ApiIndex index)
                 foreach (var leaf in Leaves(inner, isInside))
                     yield return leaf;
         }
+    }
+
+    /// <summary>A number of a record, or bits without a name.</summary>
+    private sealed record Part(long FirstBit, long Width, bool IsFloating, bool IsUnnamed)
+    {
+        private const int BitsOfRegister = 64;
+
+        /// <summary>The numbers of the registers that it would be in.</summary>
+        public IEnumerable<int> Registers => Enumerable.Range((int)(FirstBit / BitsOfRegister), (int)(((FirstBit + Width - 1) / BitsOfRegister) - (FirstBit / BitsOfRegister)) + 1);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record RawStyle(string Namespace, string Library, string Class =
 {
     public const string DefaultClass = "Methods";
 
+    /// <summary>Whether one file has what all headers declare; otherwise each has its own.</summary>
+    public bool IsOneFile { get; init; }
+
     public string FunctionName(string function) =>
         Prefix.Length > 0 && function.Length > Prefix.Length && function.StartsWith(Prefix, StringComparison.Ordinal) && !char.IsDigit(function[Prefix.Length])
             ? function[Prefix.Length..]

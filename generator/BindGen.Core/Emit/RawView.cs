@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Model.Comments;
@@ -22,38 +23,62 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
 
     public RawConstants Constants => field ??= new RawConstants(model.Api, index, _types, model.Api.Functions.Where(IsImported).Select(function => CSharpName.Bare(_types.Names.Function(function.Name))));
 
+    /// <summary>The files with what they are about: every header that declares something has one, or all have one together.</summary>
+    public IEnumerable<(string Path, string Subject, ImmutableHashSet<string> Headers)> Files()
+    {
+        var headers = Headers().ToList();
+        if (style.IsOneFile)
+            return [("raw/all.cs", model.Api.HeadersInWords, headers.ToImmutableHashSet(StringComparer.Ordinal))];
+        // What ends in .h leaves that out of its file's name, unless another header is called so.
+        var names = headers.ToLookup(ShortName, StringComparer.Ordinal);
+        var taken = new HashSet<string>(headers.Where(header => names[ShortName(header)].Count() == 1).Select(ShortName), StringComparer.Ordinal);
+        return [.. headers.Select(header => (Path(header), header, ImmutableHashSet.Create(StringComparer.Ordinal, header)))];
+
+        string Path(string header)
+        {
+            var name = ShortName(header);
+            if (names[name].Count() > 1)
+            {
+                name = WithoutBrackets(header);
+                while (!taken.Add(name))
+                    name += "_";
+            }
+            return $"raw/{name}.cs";
+        }
+    }
+
     /// <summary>Every header that declares something, by name.</summary>
-    public IEnumerable<string> Headers() =>
+    private IEnumerable<string> Headers() =>
         model.Api.Functions.Cast<CDeclaration>().Concat(model.Api.Records).Concat(model.Api.Enums).Concat(Constants.Members)
             .Where(IsTopLevel)
             .Select(declaration => declaration.Location.Header)
             .Distinct()
             .OrderBy(header => header, StringComparer.Ordinal);
 
-    public static string Path(string header) =>
-        "raw/" + (header.EndsWith(".h", StringComparison.Ordinal) ? header[..^2] : header).Replace("<", "").Replace(">", "") + ".cs";
+    private static string ShortName(string header) => WithoutBrackets(header.EndsWith(".h", StringComparison.Ordinal) ? header[..^2] : header);
 
-    public ScriptObject Header(string header)
+    private static string WithoutBrackets(string header) => header.Replace("<", "").Replace(">", "");
+
+    public ScriptObject File(ImmutableHashSet<string> headers)
     {
-        var functions = model.Api.Functions.Where(function => function.Location.Header == header).ToList();
+        var functions = model.Api.Functions.Where(function => headers.Contains(function.Location.Header)).ToList();
         return View.Map(
-            ("header", header),
             ("functions", View.List(functions.Where(IsImported), Function)),
             ("left_out", View.List(functions.Where(function => !IsImported(function)), LeftOut)),
-            ("constants", Constants.Of(header)),
-            ("variables", Constants.Variables(header)),
-            ("not_constants", Constants.LeftOut(header)),
-            ("enums", View.List(model.Api.Enums.Where(@enum => @enum.Location.Header == header && IsTopLevel(@enum)), Enum)),
-            ("records", View.List(model.Api.Records.Where(record => record.Location.Header == header && IsTopLevel(record)), Records.Of)));
+            ("constants", Constants.Of(headers)),
+            ("variables", Constants.Variables(headers)),
+            ("not_constants", Constants.LeftOut(headers)),
+            ("enums", View.List(model.Api.Enums.Where(@enum => headers.Contains(@enum.Location.Header) && IsTopLevel(@enum)), Enum)),
+            ("records", View.List(model.Api.Records.Where(record => headers.Contains(record.Location.Header) && IsTopLevel(record)), Records.Of)));
     }
 
-    /// <summary>The name that a shim gives an inline function.</summary>
+    /// <summary>The name that a shim gives what has no symbol.</summary>
     public static string ShimName(CFunction function) => "bindgen_" + function.Name;
 
-    public bool IsShimmed(CFunction function) => function.Linkage == CLinkage.Inline && WrappedInlines.Contains(function.Name);
+    public bool IsShimmed(CFunction function) => !function.HasSymbol && Wrapped.Contains(function.Name);
 
-    private HashSet<string> WrappedInlines => field ??= new HashSet<string>(
-        model.Symbols.Where(fact => fact is { Disposition: Disposition.Wrapped, Symbol: CFunction { Linkage: CLinkage.Inline } }).Select(fact => fact.Symbol.Name),
+    private HashSet<string> Wrapped => field ??= new HashSet<string>(
+        model.Symbols.Where(fact => fact is { Disposition: Disposition.Wrapped, Symbol: CFunction { HasSymbol: false } }).Select(fact => fact.Symbol.Name),
         StringComparer.Ordinal);
 
     /// <summary>How documentation refers to a function; null for one that the raw layer does not have, or has under a keyword.</summary>
@@ -75,7 +100,7 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     /// <summary>Why a function is left out of the raw layer; null for one that it imports.</summary>
     public string? Reason(CFunction function) =>
         function.IsVariadic ? "takes a variable number of arguments"
-        : function.Linkage == CLinkage.Inline && !IsShimmed(function) ? "is inline and no rule asks for a shim"
+        : !function.HasSymbol && !IsShimmed(function) ? $"{(function.Linkage == CLinkage.Inline ? "is inline" : "has a prototype")} and no rule asks for a shim"
         : function.Linkage == CLinkage.External && model.Api.Target.HasExportTable && function.Export is null ? "is not exported"
         : function.Parameters.Select(parameter => parameter.Type).Prepend(function.Result).Where(type => !_types.Passing.IsPassable(type)).ToList() is { Count: > 0 } refused
             ? refused.Exists(type => index.RecordOf(type) is null) ? "passes a type that .NET cannot" : "passes a struct by value that .NET passes differently"
@@ -97,8 +122,8 @@ internal sealed class RawView(OwnershipModel model, ApiIndex index, RawStyle sty
     /// <summary>The symbol, where the C# name is another.</summary>
     private string? EntryPoint(CFunction function) =>
         IsShimmed(function) ? ShimName(function)
-        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Name ? null
-        : function.Name;
+        : CSharpName.Bare(_types.Names.Function(function.Name)) == function.Symbol ? null
+        : function.Symbol;
 
     private static IEnumerable<(string Name, CParameter Parameter)> Named(IEnumerable<CParameter> parameters)
     {

@@ -4,13 +4,13 @@ using Scriban.Runtime;
 
 namespace BindGen.Emit;
 
-/// <summary>The C file that gives inline functions a symbol, and what builds it: a kernel module for a kernel, a shared library
+/// <summary>The C file that gives a symbol to inline functions, macros and variadic functions, and what builds it: a kernel module for a kernel, a shared library
 /// otherwise.</summary>
 internal sealed class ShimView(OwnershipModel model, RawView raw)
 {
     private bool IsKernel => model.Api.Target.HasExportTable;
 
-    /// <summary>The files with their templates; none when no inline function is wrapped.</summary>
+    /// <summary>The files with their templates; none when nothing without a symbol is wrapped.</summary>
     public IEnumerable<(string Path, string Template)> Files() =>
         !Functions().Any() ? []
         : IsKernel ? [("shims/shims.c", "shims/shims.sbn-c"), ("shims/Kbuild", "shims/kbuild.sbn"), ("shims/Makefile", "shims/kernel-makefile.sbn")]
@@ -36,9 +36,9 @@ internal sealed class ShimView(OwnershipModel model, RawView raw)
 
     private IEnumerable<CFunction> Functions() => model.Api.Functions.Where(raw.IsShimmed);
 
-    private static ScriptObject Function(CFunction function)
+    private ScriptObject Function(CFunction function)
     {
-        var names = function.Parameters.Select((parameter, position) => parameter.Name.Length == 0 ? $"arg{position}" : parameter.Name).ToList();
+        var names = function.Parameters.Select((parameter, position) => Name(function, parameter, position)).ToList();
         var parameters = function.Parameters.Select((parameter, position) => CSpelling.Print(parameter.Type, names[position]));
         var declarator = $"{RawView.ShimName(function)}({(names.Count == 0 ? "void" : string.Join(", ", parameters))})";
         return Emit.View.Map(
@@ -46,6 +46,15 @@ internal sealed class ShimView(OwnershipModel model, RawView raw)
             ("symbol", RawView.ShimName(function)),
             ("prototype", CSpelling.Print(function.Result, declarator)),
             ("returns", function.Result is not CBuiltinType { Kind: CBuiltin.Void }),
-            ("parameters", Emit.View.List(names, name => name)));
+            ("arguments", Emit.View.List(Arguments(function, names), name => name)));
     }
+
+    /// <summary>A macro sees the names of the shim, and may have the like inside.</summary>
+    private static string Name(CFunction function, CParameter parameter, int position) =>
+        (function.Linkage == CLinkage.Prototype ? "bindgen_" : "") + (parameter.Name.Length == 0 ? $"arg{position}" : parameter.Name);
+
+    private IEnumerable<string> Arguments(CFunction function, List<string> names) =>
+        model.Formats.FirstOrDefault(format => format.Function == function.Name) is { } format
+            ? names.Take(format.Position).Append(CSpelling.Literal(format.Text)).Concat(names.Skip(format.Position))
+            : names;
 }

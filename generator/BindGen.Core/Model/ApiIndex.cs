@@ -35,17 +35,13 @@ internal sealed class ApiIndex
 
     public CVariable? Variable(string name) => _variables.TryGetValue(name, out var variable) ? variable : null;
 
-    /// <summary>The type behind all typedefs at the outermost level; constness on the way is kept.</summary>
+    /// <summary>The type behind all typedefs at the outermost level; qualifiers on the way are kept.</summary>
     public CType Resolve(CType type)
     {
         while (type is CNamedType { Tag: CTag.Typedef } named && Typedef(named.Name) is { } typedef)
-            type = named.IsConst ? Const(typedef.Type) : typedef.Type;
+            type = typedef.Type.Qualified(named.IsConst, named.IsVolatile);
         return type;
     }
-
-    /// <summary>In C it is the elements of an array that are constant.</summary>
-    private static CType Const(CType type) =>
-        type is CArrayType array ? array with { Element = Const(array.Element) } : type with { IsConst = true };
 
     /// <summary>The record that a pointer points to; null for every other type.</summary>
     public CRecord? Pointee(CType type) => Resolve(type) is CPointerType pointer ? RecordOf(pointer.Pointee) : null;

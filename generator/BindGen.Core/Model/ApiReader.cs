@@ -118,14 +118,19 @@ internal sealed class ApiReader
 
         var linkage = CLinkage.External;
         CExport? export = null;
+        string? label = null;
         while (NextDetail(out var line))
         {
             if (line.SequenceEqual("  inline".AsSpan()))
                 linkage = CLinkage.Inline;
+            else if (line.SequenceEqual("  prototype".AsSpan()))
+                linkage = CLinkage.Prototype;
+            else if (Take(ref line, "  symbol "))
+                label = line.ToString();
             else
                 export = Export(ref line) ?? throw new FormatException($"'{line.Trim().ToString()}' says nothing of a function");
         }
-        return new CFunction(name, location, result, parameters.ToImmutable(), variadic, linkage, export);
+        return new CFunction(name, location, result, parameters.ToImmutable(), variadic, linkage, export) { Label = label };
     }
 
     private CExport? Export(ref ReadOnlySpan<char> line) =>
@@ -155,6 +160,7 @@ internal sealed class ApiReader
         {
             variable = line.SequenceEqual("  static".AsSpan()) ? variable with { IsStatic = true }
                 : line.SequenceEqual("  thread-local".AsSpan()) ? variable with { IsThreadLocal = true }
+                : Take(ref line, "  symbol ") ? variable with { Label = line.ToString() }
                 : variable with { Export = Export(ref line) ?? throw new FormatException($"'{line.Trim().ToString()}' says nothing of a variable") };
         }
         return variable;

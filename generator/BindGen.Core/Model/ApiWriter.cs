@@ -60,9 +60,9 @@ internal static class ApiWriter
         text.Append(") ");
         TypeNotation.Print(function.Result, text);
         text.Append('\n');
-        if (function.Linkage == CLinkage.Inline)
-            Line(text, "  inline");
-        Write(function.Export, text);
+        if (!function.HasSymbol)
+            Line(text, function.Linkage == CLinkage.Inline ? "  inline" : "  prototype");
+        Write(function.Label, function.Export, text);
     }
 
     private static void Write(CMacro macro, StringBuilder text)
@@ -90,11 +90,13 @@ internal static class ApiWriter
             Line(text, "  static");
         if (variable.IsThreadLocal)
             Line(text, "  thread-local");
-        Write(variable.Export, text);
+        Write(variable.Label, variable.Export, text);
     }
 
-    private static void Write(CExport? export, StringBuilder text)
+    private static void Write(string? label, CExport? export, StringBuilder text)
     {
+        if (label is not null)
+            Line(text, "  symbol ", label);
         if (export is not null)
             Line(text, export.IsGplOnly ? "  export-gpl " : "  export ", export.Module);
     }

@@ -4,7 +4,20 @@ namespace BindGen.Model;
 
 /// <summary>A type as a declaration spells it, with typedefs kept. Value equality.</summary>
 /// <param name="IsConst">Whether this level of the type is <c>const</c>.</param>
-internal abstract record CType(bool IsConst);
+internal abstract record CType(bool IsConst)
+{
+    /// <summary>Whether this level of the type is <c>volatile</c>.</summary>
+    public bool IsVolatile { get; init; }
+
+    /// <summary>The type with more qualifiers. In C it is the elements of an array that have them, and a function has none.</summary>
+    public CType Qualified(bool isConst, bool isVolatile) => this switch
+    {
+        _ when !isConst && !isVolatile => this,
+        CArrayType array => array with { Element = array.Element.Qualified(isConst, isVolatile) },
+        CFunctionType => this,
+        _ => this with { IsConst = IsConst || isConst, IsVolatile = IsVolatile || isVolatile },
+    };
+}
 
 /// <summary>A type of the language itself.</summary>
 internal sealed record CBuiltinType(CBuiltin Kind, bool IsConst = false) : CType(IsConst);

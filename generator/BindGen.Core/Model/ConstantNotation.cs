@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace BindGen.Model;
@@ -23,10 +24,23 @@ internal static class ConstantNotation
                 break;
             case CFloatConstant real:
                 TypeNotation.Print(real.Type, text);
-                text.Append(' ').Append(Number(real.Value));
+                text.Append(' ').Append(Number(real));
+                break;
+            case CWideIntegerConstant wide:
+                TypeNotation.Print(wide.Type, text);
+                text.Append(' ').Append(wide.Value.ToString(CultureInfo.InvariantCulture));
+                break;
+            case CPointerConstant pointer:
+                TypeNotation.Print(pointer.Type, text);
+                text.Append(' ').Append(pointer.Value.ToString(CultureInfo.InvariantCulture));
                 break;
             case CTextConstant literal:
                 Quote(literal.Text, text);
+                break;
+            case CWideTextConstant wide:
+                TypeNotation.Print(wide.Element, text);
+                text.Append(' ');
+                Quote(wide.Text, text);
                 break;
             default:
                 throw new NotSupportedException(constant.GetType().Name);
@@ -46,6 +60,12 @@ internal static class ConstantNotation
                 ? new CFloatConstant(type, real)
                 : throw new FormatException($"'{number}' is no number that can stand here");
         }
+        if (type is CBuiltinType { Kind: CBuiltin.UShort or CBuiltin.Int or CBuiltin.UInt } && number.StartsWith("\"", StringComparison.Ordinal))
+            return new CWideTextConstant(type, Unquote(number.AsSpan()));
+        if (type is CBuiltinType { Kind: CBuiltin.Int128 or CBuiltin.UInt128 })
+            return new CWideIntegerConstant(type, BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        if (type is CPointerType)
+            return new CPointerConstant(type, long.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         if (type is not (CNamedType { Tag: CTag.Enum } or CBuiltinType { Kind: >= CBuiltin.Bool and <= CBuiltin.ULongLong }))
             throw new FormatException($"a constant has no type '{TypeNotation.Print(type)}'");
         if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var signed))
@@ -61,12 +81,12 @@ internal static class ConstantNotation
         Kind: CBuiltin.Bool or CBuiltin.UChar or CBuiltin.UShort or CBuiltin.UInt or CBuiltin.ULong or CBuiltin.ULongLong
     };
 
-    private static string Number(CIntegerConstant integer) => IsUnsigned(integer.Type)
+    public static string Number(CIntegerConstant integer) => IsUnsigned(integer.Type)
         ? unchecked((ulong)integer.Value).ToString(CultureInfo.InvariantCulture)
         : integer.Value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Number(double value) =>
-        double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? value > 0 ? "infinity" : "-infinity" : value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(CFloatConstant real) =>
+        double.IsNaN(real.Value) ? "nan" : double.IsInfinity(real.Value) ? real.Value > 0 ? "infinity" : "-infinity" : real.Value.ToString("R", CultureInfo.InvariantCulture);
 
     private static bool TryParseSpecial(string text, out double value)
     {

@@ -36,9 +36,9 @@ internal sealed record CRecord(
 }
 
 /// <summary>A member of a record.</summary>
-/// <param name="Name">Empty for an anonymous member, whose own members C promotes, and for unnamed bitfields.</param>
+/// <param name="Name">Empty for an anonymous member, whose own members C promotes, and for unnamed bitfields, which only hold others apart.</param>
 /// <param name="BitOffset">From the start of the record, in bits.</param>
-/// <param name="BitWidth">Null for what is not a bitfield.</param>
+/// <param name="BitWidth">Null for what is not a bitfield; 0 for one that only begins a unit.</param>
 internal sealed record CField(string Name, CType Type, long BitOffset, int? BitWidth = null);
 
 /// <param name="Name">The tag; <c>typedef.NAME</c> or <c>RECORD.MEMBER</c> for an enum without one, <c>enum.FIRST</c> (its first
@@ -67,12 +67,17 @@ internal sealed record CFunction(
     CLinkage Linkage,
     CExport? Export) : CDeclaration(Name, Location)
 {
+    /// <summary>The symbol that an assembler label gives it, as in <c>__asm__("lseek64")</c>; null when it is the name.</summary>
+    public string? Label { get; init; }
+
+    public string Symbol => Label ?? Name;
+
     /// <summary>Whether its definition has a symbol; whether a kernel lets others call it is what <see cref="Export"/> says.</summary>
     public bool HasSymbol => Linkage == CLinkage.External;
 
     public bool Equals(CFunction? other) =>
         other is not null && Name == other.Name && Location == other.Location && Result == other.Result && IsVariadic == other.IsVariadic
-        && Linkage == other.Linkage && Export == other.Export && Parameters.SequenceEqual(other.Parameters);
+        && Linkage == other.Linkage && Export == other.Export && Label == other.Label && Parameters.SequenceEqual(other.Parameters);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }
@@ -87,6 +92,10 @@ internal enum CLinkage
 
     /// <summary><c>static inline</c>: no symbol, a shim gives it one.</summary>
     Inline,
+
+    /// <summary>Called like a function with the types that a prototype of the rules says: a macro, or a function with a variable number
+    /// of arguments. A shim gives it a symbol.</summary>
+    Prototype,
 }
 
 /// <summary>A line of the kernel's export table.</summary>
@@ -103,4 +112,10 @@ internal sealed record CVariable(
     CType Type,
     bool IsThreadLocal,
     bool IsStatic,
-    CExport? Export) : CDeclaration(Name, Location);
+    CExport? Export) : CDeclaration(Name, Location)
+{
+    /// <inheritdoc cref="CFunction.Label" path="/summary"/>
+    public string? Label { get; init; }
+
+    public string Symbol => Label ?? Name;
+}

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Text;
+
 namespace BindGen.Model;
 
 /// <summary>A macro of a selected header.</summary>
@@ -26,6 +29,9 @@ internal enum CMacroKind
     Undeclared,
     NotConstant,
     OtherType,
+    Address,
+    Function,
+    OtherFloat,
     Undefined,
 }
 
@@ -39,6 +45,9 @@ internal static class CMacroKinds
         (CMacroKind.Undeclared, "names what is not declared"),
         (CMacroKind.NotConstant, "is not constant"),
         (CMacroKind.OtherType, "has a type that constants do not have"),
+        (CMacroKind.Address, "is an address"),
+        (CMacroKind.Function, "is a function"),
+        (CMacroKind.OtherFloat, "has a floating type that constants do not have"),
         (CMacroKind.Undefined, "is undefined again"),
     ];
 
@@ -53,8 +62,23 @@ internal abstract record CConstant;
 /// <param name="Value">Unsigned values above <see cref="long.MaxValue"/> are kept as their two's complement.</param>
 internal sealed record CIntegerConstant(CType Type, long Value) : CConstant;
 
+/// <param name="Type"><c>__int128</c> or <c>unsigned __int128</c>.</param>
+internal sealed record CWideIntegerConstant(CType Type, BigInteger Value) : CConstant;
+
+/// <summary>A pointer that points to nothing: null, or a number such as <c>(void *)-1</c>.</summary>
+/// <param name="Type">A pointer.</param>
+internal sealed record CPointerConstant(CType Type, long Value) : CConstant;
+
 /// <param name="Type"><c>float</c> or <c>double</c>.</param>
 internal sealed record CFloatConstant(CType Type, double Value) : CConstant;
 
 /// <summary>A string literal of plain characters that are UTF-8; it may have zeros inside.</summary>
 internal sealed record CTextConstant(string Text) : CConstant;
+
+/// <summary>A string literal of characters that have more than one byte; it may have zeros inside.</summary>
+/// <param name="Element">The integer type of a character: two bytes are UTF-16, four are UTF-32.</param>
+internal sealed record CWideTextConstant(CType Element, string Text) : CConstant
+{
+    /// <summary>What stands in memory, without the zero at the end.</summary>
+    public byte[] Bytes => (Element is CBuiltinType { Kind: CBuiltin.UShort } ? Encoding.Unicode : Encoding.UTF32).GetBytes(Text);
+}

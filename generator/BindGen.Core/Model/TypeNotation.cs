@@ -26,6 +26,8 @@ internal static class TypeNotation
     {
         if (type.IsConst)
             text.Append("const ");
+        if (type.IsVolatile)
+            text.Append("volatile ");
         switch (type)
         {
             case CBuiltinType builtin:
@@ -114,15 +116,13 @@ internal static class TypeNotation
         if (depth-- == 0)
             throw new FormatException("the type is nested too deeply");
         if (Take(ref text, "const "))
-            return Parse(ref text, depth) switch
-            {
-                CBuiltinType builtin => builtin with { IsConst = true },
-                CNamedType named => named with { IsConst = true },
-                CPointerType pointer => pointer with { IsConst = true },
-                CVectorType vector => vector with { IsConst = true },
-                CComplexType complex => complex with { IsConst = true },
-                _ => throw new FormatException("'const' stands before a type that cannot be constant"),
-            };
+            return Parse(ref text, depth) is var constant and not (CArrayType or CFunctionType)
+                ? constant with { IsConst = true }
+                : throw new FormatException("'const' stands before a type that cannot be constant");
+        if (Take(ref text, "volatile "))
+            return Parse(ref text, depth) is var changing and not (CArrayType or CFunctionType)
+                ? changing with { IsVolatile = true }
+                : throw new FormatException("'volatile' stands before a type that cannot be volatile");
         if (Take(ref text, "*"))
             return new CPointerType(Parse(ref text, depth));
         if (Take(ref text, "[]"))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BindGen.Rules;
 
 namespace BindGen.Ownership;
 
@@ -22,6 +23,13 @@ internal readonly record struct ApiVersion(int Major, int Minor, int Patch) : IC
 
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, Patch == 0 ? "{0}.{1}" : "{0}.{1}.{2}", Major, Minor, Patch);
+
+    /// <summary>Whether clauses with versions among them select a version; those that are no versions select all.</summary>
+    /// <param name="version">Null when the target has none.</param>
+    public static bool Selects(IEnumerable<Clause> clauses, ApiVersion? version) =>
+        version is not { } current || clauses.All(clause => clause.Words is not [{ Kind: WordKind.Name, Text: "since" or "until" } word, { Kind: WordKind.Number } number]
+            || Parse(number.Text) is not { } bound
+            || (word.Text == "since" ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0));
 
     public int CompareTo(ApiVersion other) =>
         Major != other.Major ? Major.CompareTo(other.Major)

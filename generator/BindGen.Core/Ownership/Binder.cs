@@ -35,6 +35,7 @@ internal sealed class Binder
     private OwnershipModel Bind(string project, string library)
     {
         Declare();
+        PrototypeBinder.Check(_items, _context);
         var handles = new HandleBinder(_context);
         var records = new RecordBinder(_context);
         var tables = new CallbacksBinder(_context);
@@ -57,7 +58,8 @@ internal sealed class Binder
         _context.Coverage.Settle(_context.Index.Api, _context);
         RequireCounted(model);
         RequireOwners(model);
-        return model with { Symbols = _context.Coverage.ToFacts(_context.Index.Api, new SafeForms(model).Missing) };
+        var api = _context.FixedApi;
+        return model with { Api = api, Symbols = _context.Coverage.ToFacts(api, new SafeForms(model).Missing), Formats = _context.Formats };
     }
 
     /// <summary>A pointer that C keeps while an owner lives is safe only where the call makes that owner.</summary>
@@ -128,7 +130,7 @@ internal sealed class Binder
                 case PairItem pair:
                     _context.Declare(pair, pair.Name);
                     break;
-                case DirectiveItem { Keyword.Text: "header" }:
+                case DirectiveItem { Keyword.Text: "header" or "prototype" }:
                     break;
                 default:
                     _context.Error(
@@ -207,6 +209,7 @@ internal sealed class Binder
     {
         BlockItem block => block.Clauses.AddRange(Statements(block.Members)),
         PairItem pair => pair.Clauses.AddRange(pair.Result).AddRange(Statements(pair.Members)),
+        DirectiveItem directive => directive.Arguments,
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Rules;
@@ -11,12 +12,18 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     private readonly Dictionary<CRecord, BlockItem> _handles = [];
     private readonly Dictionary<CRecord, BlockItem> _records = [];
     private readonly Dictionary<CRecord, BlockItem> _tables = [];
+    private readonly Dictionary<string, CFunction> _fixed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (RuleItem Item, Word Name)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _rules = new(StringComparer.Ordinal);
 
     public ApiIndex Index { get; } = new(api);
 
     public CoverageBuilder Coverage { get; } = new();
+
+    /// <summary>The API with the functions of which a rule fixed the variable arguments.</summary>
+    public CApi FixedApi => api with { Functions = [.. api.Functions.Select(function => _fixed.TryGetValue(function.Name, out var @fixed) ? @fixed : function)] };
+
+    public ImmutableArray<FixedFormat> Formats { get; private set; } = [];
 
     public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
         diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
@@ -25,18 +32,10 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     public bool IsSelected(IEnumerable<Clause> clauses)
     {
         var said = clauses.Where(IsVersionClause).ToList();
-        foreach (var clause in said.Where(clause => Bound(clause) is null))
+        foreach (var clause in said.Where(clause => clause.Words is not [_, { Kind: WordKind.Number } number] || ApiVersion.Parse(number.Text) is null))
             Error(DiagnosticKinds.SyntaxError, clause.Span, "a version clause names a version", "Write 'since 6.8' or 'until 6.6'.");
-        return version is not { } current || IsSelected(said, current);
+        return ApiVersion.Selects(said, version);
     }
-
-    /// <summary>Whether the version clauses among the given ones select a version.</summary>
-    public static bool IsSelected(IEnumerable<Clause> clauses, ApiVersion version) =>
-        clauses.Where(IsVersionClause).All(clause => Bound(clause) is not var (isSince, bound) || (isSince ? version.CompareTo(bound) >= 0 : version.CompareTo(bound) <= 0));
-
-    /// <summary>What a version clause says; null when it names no version.</summary>
-    private static (bool IsSince, ApiVersion Version)? Bound(Clause clause) =>
-        clause.Words is [var word, { Kind: WordKind.Number } number] && ApiVersion.Parse(number.Text) is { } version ? (word.Text == "since", version) : null;
 
     /// <summary>Whether the clause is meant as one; <see cref="IsSelected"/> says whether it is right. <c>until</c> also stands before a function.</summary>
     public static bool IsVersionClause(Clause clause) =>
@@ -148,7 +147,7 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
             {
                 Error(
                     DiagnosticKinds.UnknownSymbol, symbol.Span, $"'{symbol.Text}' is a macro, and C does not say the types of a macro's parameters",
-                    "Write a 'static inline' function around it in a header of your own, and name that header with 'header': the function gets a shim.", macro);
+                    $"Say them beside the 'header' line: 'prototype \"RESULT {macro.Name}(TYPE PARAMETER)\";'. A shim with these types calls the macro.", macro);
                 return null;
             }
 
@@ -186,10 +185,17 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
         return IsFirstRule(symbol) ? macro : null;
     }
 
+    /// <summary>Makes known what a function with a variable number of arguments is called with.</summary>
+    public void Fix(CFunction function, FixedFormat format)
+    {
+        _fixed[function.Name] = function;
+        Formats = Formats.Add(format);
+    }
+
     /// <summary>Whether a wrapper can call the function: it has an exported symbol, or is inline and gets one from a shim.</summary>
     public bool IsCallable(CFunction function, SourceSpan rule)
     {
-        if (function.Linkage == CLinkage.Inline || function.Export is not null || !api.Target.HasExportTable)
+        if (!function.HasSymbol || function.Export is not null || !api.Target.HasExportTable)
             return true;
         Error(
             DiagnosticKinds.NotExported, rule, $"'{function.Name}' is declared, but the kernel does not export it",

@@ -25,12 +25,13 @@ internal sealed class ConstantsBinder(BindingContext context)
 
         var prefix = pattern.Text[..^1];
         var macros = context.Index.Api.Macros.Where(macro => macro.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        var constants = macros.Where(macro => macro.Value is not null).ToImmutableArray();
+        // No pointer is in the safe layer.
+        var constants = macros.Where(macro => macro.Value is not (null or CPointerConstant)).ToImmutableArray();
         if (constants.IsEmpty)
         {
             context.Error(
                 DiagnosticKinds.UnknownSymbol, pattern.Span, $"no constant begins with '{prefix}'",
-                macros.Count > 0 ? $"'{macros[0].Name}' {macros[0].Reason}."
+                macros.Count > 0 ? $"'{macros[0].Name}' {macros[0].Reason ?? "is a pointer"}."
                 : NearestName.Find(pattern.Text, Prefixes()) is { } nearest ? $"Did you mean '{nearest}'?"
                 : "If only some kernels have them, add 'since' or 'until' with a version.",
                 macros.FirstOrDefault());

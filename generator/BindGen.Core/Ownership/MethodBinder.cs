@@ -11,6 +11,7 @@ internal sealed class MethodBinder(BindingContext context)
     private readonly ParameterBinder _parameters = new(context);
     private readonly ResultBinder _results = new(context);
     private readonly ConditionBinder _conditions = new(context);
+    private readonly VariadicBinder _variadics = new(context);
 
     /// <summary>Whether the rule says <c>skip "reason"</c>; then the reason is recorded and nothing is generated.</summary>
     /// <param name="item">The rules item that says so, for the reports.</param>
@@ -76,10 +77,9 @@ internal sealed class MethodBinder(BindingContext context)
             return default;
         if (function.IsVariadic)
         {
-            context.Error(
-                DiagnosticKinds.Unsupported, rule.Symbol.Span, $"'{function.Name}' takes a variable number of arguments, which needs a shim that is not generated yet",
-                "Skip the function with that reason until it is.", function);
-            return default;
+            if (_variadics.Fix(rule, function) is not { } @fixed)
+                return default;
+            (function, rule) = @fixed;
         }
         context.Coverage.Wrap(function, item, null, rule.Symbol.Span);
         var notes = NotesByName(rule, function);
@@ -199,28 +199,59 @@ internal sealed class MethodBinder(BindingContext context)
         var notes = new Dictionary<string, Clause>(StringComparer.Ordinal);
         var valid = IsUnique(rule);
         var said = rule.Parameters ?? [];
+        if (rule.Parameters is { Length: 0 } && function.Parameters.Length > 0)
+            valid = TakesSome(rule, function);
+        var last = -1;
         for (var i = 0; i < said.Length; i++)
         {
-            var name = said[i].Name.Text;
-            var isKnown = function.Parameters.Any(parameter => parameter.Name == name)
-                || (i < function.Parameters.Length && function.Parameters[i].Name.Length == 0);
-            if (!isKnown)
-            {
-                var nearest = NearestName.Find(name, function.Parameters.Select(parameter => parameter.Name));
-                context.Error(
-                    DiagnosticKinds.UnknownParameter, said[i].Name.Span, $"'{function.Name}' has no parameter '{name}'",
-                    nearest is not null
-                        ? $"Did you mean '{nearest}'?"
-                        : function.Parameters.IsEmpty ? "It has none."
-                        : $"Its parameters are: {string.Join(", ", function.Parameters.Select(parameter => parameter.Name))}.",
-                    function);
-                valid = false;
-            }
-            else if (said[i].Note is { } note)
-            {
-                notes[name] = note;
-            }
+            var position = PositionOf(said[i].Name.Text, i, function);
+            valid &= position is not null ? IsInOrder(said[i], position.Value, last, function) : Unknown(said[i].Name, function);
+            last = position ?? last;
+            if (said[i].Note is { } note)
+                notes[said[i].Name.Text] = note;
         }
         return valid ? notes : null;
+    }
+
+    /// <summary>Where the parameter stands in C; what C leaves unnamed is named by its place.</summary>
+    private static int? PositionOf(string name, int place, CFunction function)
+    {
+        for (var i = 0; i < function.Parameters.Length; i++)
+        {
+            if (function.Parameters[i].Name == name)
+                return i;
+        }
+        return place < function.Parameters.Length && function.Parameters[place].Name.Length == 0 ? place : null;
+    }
+
+    private bool TakesSome(SymbolRule rule, CFunction function)
+    {
+        context.Error(
+            DiagnosticKinds.UnknownParameter, rule.Span, $"'{function.Name}' takes parameters, and the parentheses are empty",
+            $"Its parameters are: {string.Join(", ", function.Parameters.Select(parameter => parameter.Name))}. Leave the parentheses out when there is nothing to say of them.", function);
+        return false;
+    }
+
+    /// <summary>Parameters in another order than C's are a sign that another function was meant.</summary>
+    private bool IsInOrder(ParameterRule said, int position, int last, CFunction function)
+    {
+        if (position < last)
+            context.Error(
+                DiagnosticKinds.Contradiction, said.Name.Span, $"'{function.Name}' takes its parameters in another order",
+                $"It is: {string.Join(", ", function.Parameters.Select(parameter => parameter.Name))}.", function);
+        return position >= last;
+    }
+
+    private bool Unknown(Word name, CFunction function)
+    {
+        var nearest = NearestName.Find(name.Text, function.Parameters.Select(parameter => parameter.Name));
+        context.Error(
+            DiagnosticKinds.UnknownParameter, name.Span, $"'{function.Name}' has no parameter '{name.Text}'",
+            nearest is not null
+                ? $"Did you mean '{nearest}'?"
+                : function.Parameters.IsEmpty ? "It has none."
+                : $"Its parameters are: {string.Join(", ", function.Parameters.Select(parameter => parameter.Name))}.",
+            function);
+        return false;
     }
 }

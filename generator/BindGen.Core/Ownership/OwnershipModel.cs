@@ -28,6 +28,9 @@ internal sealed record OwnershipModel(
     /// <summary>The methods of handles and of groups, in the order of the rules.</summary>
     public IEnumerable<MethodModel> Methods => Handles.SelectMany(handle => handle.Methods).Concat(Groups.SelectMany(group => group.Methods));
 
+    /// <summary>The formats that rules fix; their functions are in <see cref="Api"/> as the shims have them.</summary>
+    public ImmutableArray<FixedFormat> Formats { get; init; } = [];
+
     /// <summary>What no rule says anything about: the raw layer is all that there is of it.</summary>
     /// <param name="project">Empty when there is no project either.</param>
     public static OwnershipModel WithoutRules(string project, string library, CApi api) => new(project, library, api, [], [], [], [], [], [], []);
@@ -298,6 +301,10 @@ internal sealed record GuardModel(string Name, string Handle, MethodModel Enter,
 
 /// <summary>Functions without a receiver, as a static class.</summary>
 internal sealed record FunctionGroupModel(string Name, ImmutableArray<MethodModel> Methods, SourceSpan Rule);
+
+/// <summary>The text that a shim passes to a function with a variable number of arguments.</summary>
+/// <param name="Position">The index of the argument.</param>
+internal sealed record FixedFormat(string Function, int Position, string Text);
 
 /// <summary>What became of a function or of a macro with arguments of a selected header.</summary>
 /// <param name="Symbol">A <see cref="CFunction"/> or a <see cref="CMacro"/>.</param>

@@ -13,7 +13,7 @@ internal static class VersionCheck
         foreach (var rule in files.SelectMany(file => file.Items).SelectMany(Rules))
         {
             var clauses = rule.Where(BindingContext.IsVersionClause).ToList();
-            if (clauses.Count == 0 || versions.Any(version => BindingContext.IsSelected(clauses, version)))
+            if (clauses.Count == 0 || versions.Any(version => ApiVersion.Selects(clauses, version)))
                 continue;
             diagnostics.Add(
                 DiagnosticKinds.NeverSelected, clauses[0].Span, $"no target selects this rule: they are {string.Join(", ", versions.Distinct().OrderBy(version => version))}",

@@ -60,9 +60,9 @@ internal static class RuleWords
         new("string", WordPlace.Field, "string", "Text in memory that is never freed; for records that say 'static'", "record LampDriver = struct lamp_driver {\n    static;\n    .name string;\n    .release skip \"not needed here\";\n}"),
         new("retained", WordPlace.Field, "retained LIFETIME", "C keeps the pointer and takes no reference: the wrapper keeps one that long", "record LampConfig = struct lamp_config {\n    .watts;\n    .room retained while Lamp;\n}"),
         new("requires", WordPlace.Field, "requires STATE", "The object must be borrowed in that state", "record LampConfig = struct lamp_config {\n    .room retained while Lamp, requires bound;\n}"),
-        new("callbacks", WordPlace.Field, "callbacks NAME", "A pointer to a table that the item NAME describes", "record LampDriver = struct lamp_driver {\n    static;\n    .version;\n    .release(lamp) callback, optional;\n}"),
-        new("callback", WordPlace.Field, "callback", "A function pointer that C# implements, while C has the record", "record LampDriver = struct lamp_driver {\n    static;\n    .release(lamp) callback;\n}"),
-        new("optional", WordPlace.Field, "optional", "A callback that may be left out", "record LampDriver = struct lamp_driver {\n    static;\n    .release(lamp) callback, optional;\n}"),
+        new("callbacks", WordPlace.Field, "callbacks NAME", "A pointer to a table that the item NAME describes", "record LampConfig = struct lamp_config {\n    .watts;\n    .hooks callbacks LampHooks;\n}"),
+        new("callback", WordPlace.Field, "callback", "A function pointer that C# implements, while C has the record", "record LampDriver = struct lamp_driver {\n    static;\n    cookie container;\n    .release(lamp) callback;\n}"),
+        new("optional", WordPlace.Field, "optional", "A callback that may be left out", "record LampDriver = struct lamp_driver {\n    static;\n    cookie container;\n    .release(lamp) callback, optional;\n}"),
         new("skip", WordPlace.Field, "skip \"why\"", "Stays zero", "record LampConfig = struct lamp_config {\n    .watts;\n    .label skip \"unused\";\n}"),
 
         // Statements

@@ -28,6 +28,7 @@ internal static class Vocabulary
         new("library", ItemForm.Directive, "library \"name\";", "The native library that generated code loads"),
         new("output", ItemForm.Directive, "output \"path/{target}\";", "Where generated files go"),
         new("project", ItemForm.Directive, "project Name;", "The name of the project and the namespace of what is generated"),
+        new("prototype", ItemForm.Directive, "prototype \"int name(int parameter)\";", "The types of a macro with parameters, which C does not say: a shim with these types calls it"),
         new("record", ItemForm.Block, "record Name = struct type { … }", "A struct that is copied in and out as a value, or that stays for ever"),
         new("registration", ItemForm.Pair, "registration Name = begin(…) / end(…) { … }", "What one call begins and a second call ends"),
         new("rules", ItemForm.Directive, "rules \"one.rules\", \"two.rules\";", "The rules files of the project"),

@@ -24,6 +24,8 @@ internal sealed class CompileCheck(string? cacheDirectory = null)
         nullableContextOptions: NullableContextOptions.Annotations,
         concurrentBuild: true);
 
+    private const int HighestWarningLevel = 9999;
+
     private const string WarmingText =
         """
         namespace Warming;
@@ -76,16 +78,26 @@ internal sealed class CompileCheck(string? cacheDirectory = null)
         return errors.Count == 0;
     }
 
-    private static List<Diagnostic> Compile(IReadOnlyList<GeneratedFile> files)
+    /// <summary>Compiles without a memory into <paramref name="image"/>, and reports the warnings too: all that the compiler has, as in a
+    /// build that treats them as errors.</summary>
+    public static IReadOnlyList<Diagnostic> Build(IReadOnlyList<GeneratedFile> files, Stream image) =>
+        Compile(
+            files, CompilationOptions.WithNullableContextOptions(NullableContextOptions.Enable).WithWarningLevel(HighestWarningLevel), DiagnosticSeverity.Warning,
+            compilation => compilation.Emit(image).Diagnostics);
+
+    private static List<Diagnostic> Compile(IReadOnlyList<GeneratedFile> files) =>
+        Compile(files, CompilationOptions, DiagnosticSeverity.Error, compilation => compilation.GetDiagnostics());
+
+    private static List<Diagnostic> Compile(
+        IReadOnlyList<GeneratedFile> files, CSharpCompilationOptions options, DiagnosticSeverity least, Func<CSharpCompilation, IEnumerable<Microsoft.CodeAnalysis.Diagnostic>> compile)
     {
         var trees = new SyntaxTree[files.Count];
         Parallel.For(0, files.Count, i => trees[i] = CSharpSyntaxTree.ParseText(SourceText.From(files[i].Text), ParseOptions, files[i].Path));
         var byTree = trees.Zip(files).ToDictionary(pair => pair.First, pair => pair.Second);
         return
         [
-            .. CSharpCompilation.Create("Generated", trees, CompileReferences.All, CompilationOptions)
-                .GetDiagnostics()
-                .Where(found => found.Severity == DiagnosticSeverity.Error)
+            .. compile(CSharpCompilation.Create("Generated", trees, CompileReferences.All, options))
+                .Where(found => found.Severity >= least)
                 .Select(found => Describe(found, found.Location.SourceTree is { } tree ? byTree[tree] : null)),
         ];
     }

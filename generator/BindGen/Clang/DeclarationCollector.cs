@@ -20,6 +20,7 @@ internal sealed class DeclarationCollector
     private readonly EnumReader _enumReader;
     private readonly VariableReader _variableReader;
     private readonly MacroReader _macroReader;
+    private readonly PrototypeReader _prototypeReader;
 
     private readonly Dictionary<string, CRecord> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CEnum> _enums = new(StringComparer.Ordinal);
@@ -45,6 +46,7 @@ internal sealed class DeclarationCollector
         _enumReader = new EnumReader(headers);
         _variableReader = new VariableReader(_types, headers);
         _macroReader = new MacroReader(answers, _types, headers);
+        _prototypeReader = new PrototypeReader(answers, _functionReader, headers, diagnostics);
         foreach (var cursor in unit)
         {
             // The last definition is the one that holds, and the one of which libclang says whether it has parameters.
@@ -64,6 +66,9 @@ internal sealed class DeclarationCollector
                 Add(cursor);
         }
 
+        foreach (var function in _prototypeReader.Read(_unit))
+            _functions[function.Name] = function;
+
         var macros = _macros.ToDictionary(pair => pair.Key, pair => _macroReader.Read(pair.Value, pair.Key), StringComparer.Ordinal);
         ReadReached();
         PreferLibraries();
@@ -76,9 +81,9 @@ internal sealed class DeclarationCollector
             [.. Sorted(_records).Select(Aligned)],
             Sorted(_enums),
             Sorted(_typedefs),
-            WithExports(Sorted(_functions), exports, function => function.HasSymbol, (function, export) => function with { Export = export }),
+            WithExports(Sorted(_functions), exports, function => function.HasSymbol ? function.Symbol : null, (function, export) => function with { Export = export }),
             Sorted(macros),
-            WithExports(Sorted(_variables), exports, variable => !variable.IsStatic, (variable, export) => variable with { Export = export }));
+            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }));
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>
@@ -196,14 +201,14 @@ internal sealed class DeclarationCollector
     /// <summary>Asked for once, because a kernel's table is large.</summary>
     private IReadOnlyDictionary<string, CExport> Exports() =>
         _request.Exports?.Invoke(
-            _functions.Values.Where(function => function.HasSymbol).Select(function => function.Name)
-                .Concat(_variables.Values.Where(variable => !variable.IsStatic).Select(variable => variable.Name))
+            _functions.Values.Where(function => function.HasSymbol).Select(function => function.Symbol)
+                .Concat(_variables.Values.Where(variable => !variable.IsStatic).Select(variable => variable.Symbol))
                 .ToHashSet(StringComparer.Ordinal))
         ?? ImmutableDictionary<string, CExport>.Empty;
 
     private static ImmutableArray<T> WithExports<T>(
-        ImmutableArray<T> declarations, IReadOnlyDictionary<string, CExport> exports, Func<T, bool> hasSymbol, Func<T, CExport, T> with) where T : CDeclaration =>
-        [.. declarations.Select(declaration => hasSymbol(declaration) && exports.TryGetValue(declaration.Name, out var export) ? with(declaration, export) : declaration)];
+        ImmutableArray<T> declarations, IReadOnlyDictionary<string, CExport> exports, Func<T, string?> symbolOf, Func<T, CExport, T> with) where T : CDeclaration =>
+        [.. declarations.Select(declaration => symbolOf(declaration) is { } symbol && exports.TryGetValue(symbol, out var export) ? with(declaration, export) : declaration)];
 
     private static ImmutableArray<T> Sorted<T>(Dictionary<string, T> declarations) where T : CDeclaration =>
     [

@@ -26,7 +26,10 @@ internal sealed class FunctionReader(TypeReader types, HeaderNames headers)
             parameters.MoveToImmutable(),
             clang.isFunctionTypeVariadic(clang.getCursorType(declaration)) != 0,
             HasNoSymbol(declaration) ? CLinkage.Inline : CLinkage.External,
-            Export: null);
+            Export: null)
+        {
+            Label = AssemblerLabel.Of(declaration),
+        };
     }
 
     /// <summary>One function out of two declarations: the place and the types of the first, and the names that it leaves out.</summary>
@@ -37,6 +40,7 @@ internal sealed class FunctionReader(TypeReader types, HeaderNames headers)
             first = again with { Location = first.Location };
         else if (parameters.Length == again.Parameters.Length)
             first = first with { Parameters = [.. parameters.Zip(again.Parameters, (one, two) => one.Name.Length > 0 ? one : one with { Name = two.Name })] };
+        first = first with { Label = first.Label ?? again.Label };
         return again.Linkage == CLinkage.Inline ? first with { Linkage = CLinkage.Inline } : first;
     }
 

@@ -12,7 +12,7 @@ internal sealed class HeaderParser(LibClang libclang)
     /// <summary>How often the headers are parsed again because a macro with an open bracket swallowed what follows it.</summary>
     private const int MostRounds = 8;
 
-    /// <summary>How often the last headers were parsed: once, unless a macro is hidden from <see cref="MacroNames"/> or leaves a bracket open.</summary>
+    /// <summary>How often the last headers were parsed: once, unless a macro is hidden from <see cref="MacroNames"/>, leaves a bracket open or has 128 bits.</summary>
     public int Rounds { get; private set; }
 
     /// <summary>Parses one translation unit. Every error of the headers is reported, with its place; then there is no result.</summary>
@@ -26,7 +26,7 @@ internal sealed class HeaderParser(LibClang libclang)
         where T : class
     {
         var macros = MacroNames.Find(request);
-        var probe = MacroProbe.Of(request.UmbrellaText, macros.ToAsk);
+        var probe = MacroProbe.Of(request, macros.ToAsk, []);
         var refused = new HashSet<string>(macros.Unbalanced, StringComparer.Ordinal);
         var areHeadersSound = false;
         for (Rounds = 1; ; Rounds++)
@@ -44,13 +44,21 @@ internal sealed class HeaderParser(LibClang libclang)
                 areHeadersSound = true;
             }
 
+            if (answers.RefusesPrototypes(diagnostics))
+                return null;
             refused.UnionWith(answers.Swallowed());
-            var collector = new DeclarationCollector(request, children, headers, answers, diagnostics);
+            var found = new DiagnosticBag();
+            var collector = new DeclarationCollector(request, children, headers, answers, found);
             var unanswered = collector.UnansweredMacros().Except(refused).ToList();
             var names = probe.Names.Union(unanswered).Except(refused).Order(StringComparer.Ordinal).ToImmutableArray();
-            if (unanswered.Count == 0 || Rounds == MostRounds || names.SequenceEqual(probe.Names))
-                return collect(collector);
-            probe = MacroProbe.Of(request.UmbrellaText, names);
+            var wide = answers.Wide();
+            if (Rounds == MostRounds || ((unanswered.Count == 0 || names.SequenceEqual(probe.Names)) && wide.IsSubsetOf(probe.Wide)))
+            {
+                var collected = collect(collector);
+                diagnostics.AddRange(found.ToSorted());
+                return found.HasErrors ? null : collected;
+            }
+            probe = MacroProbe.Of(request, names, wide);
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed unsafe class MacroAnswers
     private readonly MacroProbe _probe;
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CXCursor> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CXCursor> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _refusals = [];
     private readonly bool[] _isNoExpression;
     private readonly bool[] _isUndeclared;
     private readonly bool[] _isNotConstant;
@@ -36,12 +38,41 @@ internal sealed unsafe class MacroAnswers
             end--;
             if (children[end].kind == CXCursorKind.CXCursor_VarDecl)
                 answers._variables[NativeText.Take(clang.getCursorSpelling(children[end]))] = children[end];
+            else if (children[end].kind == CXCursorKind.CXCursor_FunctionDecl)
+                answers._functions[NativeText.Take(clang.getCursorSpelling(children[end]))] = children[end];
         }
 
         children.RemoveRange(end, children.Count - end);
         foreach (var (location, message) in DiagnosticReader.Errors(unit))
             answers.AddError(headers.UmbrellaLineOf(location), message);
         return answers;
+    }
+
+    /// <summary>The constants of 128 bits, of which libclang gives no more than 64.</summary>
+    public ImmutableHashSet<string> Wide() => [.. _probe.Names.Where(name => Of(name) is (CMacroKind.Constant, var value) && ConstantReader.IsWideInteger(value))];
+
+    /// <summary>The two variables that hold the halves of such a constant; null when nobody has asked.</summary>
+    public (CXCursor High, CXCursor Low)? Halves(string name) =>
+        _indexes.TryGetValue(name, out var index) && _variables.TryGetValue(MacroProbe.High + index, out var high) && _variables.TryGetValue(MacroProbe.Low + index, out var low) ? (high, low) : null;
+
+    /// <summary>The prototypes with the functions that the compiler made of them.</summary>
+    public IEnumerable<(CPrototype Prototype, CXCursor Function)> Prototypes() =>
+        _probe.Prototypes.Select((prototype, index) => (prototype, _functions[MacroProbe.Prototype + index]));
+
+    /// <summary>Whether something is declared in the questions, and not in the headers before them.</summary>
+    public bool IsDeclaredHere(CXCursor declaration, HeaderNames headers) => headers.UmbrellaLineOf(clang.getCursorLocation(declaration)) >= _probe.FirstLine;
+
+    /// <summary>Reports each prototype that the compiler did not understand.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool RefusesPrototypes(DiagnosticBag diagnostics)
+    {
+        var refused = _probe.Prototypes.Index().Where(item => _refusals.ContainsKey(item.Index) || !_functions.ContainsKey(MacroProbe.Prototype + item.Index)).ToList();
+        foreach (var (index, prototype) in refused)
+            diagnostics.Add(
+                DiagnosticKinds.InvalidPrototype, prototype.Span,
+                $"the compiler refuses the prototype of '{prototype.Name}': {_refusals.GetValueOrDefault(index, "it declares no function")}",
+                "Write it as C would, with types that the headers declare.");
+        return refused.Count > 0;
     }
 
     /// <summary>The macros that left a bracket open and so swallowed the questions after them: the last that were heard.</summary>
@@ -65,7 +96,7 @@ internal sealed unsafe class MacroAnswers
             return (_isNotConstant[index] ? CMacroKind.NotConstant : CMacroKind.Undefined, default);
         var type = clang.getPointeeType(clang.getCanonicalType(clang.getCursorType(expression)));
         if (!ConstantReader.IsConstantType(type))
-            return (CMacroKind.OtherType, default);
+            return (ConstantReader.Reason(type), default);
         return !_isNotConstant[index] && _variables.TryGetValue(MacroProbe.Value + index, out var value)
             ? (CMacroKind.Constant, value)
             : (CMacroKind.NotConstant, default);
@@ -75,7 +106,9 @@ internal sealed unsafe class MacroAnswers
 
     private void AddError(int? line, string message)
     {
-        if (line is not { } place || _probe.MacroAt(place, out var isValue) is not { } index)
+        if (line is { } own && _probe.PrototypeAt(own) is { } prototype)
+            _refusals.TryAdd(prototype, message);
+        else if (line is not { } place || _probe.MacroAt(place, out var isValue) is not { } index)
             HasOtherErrors = true;
         else if (message.Contains("undeclared identifier", StringComparison.Ordinal))
             _isUndeclared[index] = true;

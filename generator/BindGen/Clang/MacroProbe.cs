@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using BindGen.Model;
 
 namespace BindGen.Clang;
 
@@ -21,17 +22,31 @@ internal sealed class MacroProbe
     /// <summary>Initialised without an error when the macro is constant.</summary>
     public const string Value = Prefix + "value_";
 
+    /// <summary>The upper and the lower half of a macro with 128 bits.</summary>
+    public const string High = Prefix + "high_";
+
+    public const string Low = Prefix + "low_";
+
+    /// <summary>Declared with the types of a prototype, under a name that no macro has.</summary>
+    public const string Prototype = Prefix + "prototype_";
+
     private const int LinesPerBlock = 5;
 
     private readonly int _firstBlock;
 
-    private MacroProbe(ImmutableArray<string> names, string text, int firstLine)
+    private MacroProbe(ImmutableArray<string> names, ImmutableArray<CPrototype> prototypes, ImmutableHashSet<string> wide, string text, int firstLine)
     {
-        (Names, Text, FirstLine) = (names, text, firstLine);
-        _firstBlock = firstLine + 1;
+        (Names, Prototypes, Wide, Text, FirstLine) = (names, prototypes, wide, text, firstLine);
+        _firstBlock = firstLine + 1 + prototypes.Length;
     }
 
     public ImmutableArray<string> Names { get; }
+
+    /// <summary>What is asked about beside the macros' values, each in one line.</summary>
+    public ImmutableArray<CPrototype> Prototypes { get; }
+
+    /// <summary>Those of the names that are asked about in two halves too.</summary>
+    public ImmutableHashSet<string> Wide { get; }
 
     /// <summary>The umbrella with the questions.</summary>
     public string Text { get; }
@@ -40,16 +55,19 @@ internal sealed class MacroProbe
     public int FirstLine { get; }
 
     /// <summary>An umbrella that asks nothing is left as it is.</summary>
-    public static MacroProbe Of(string umbrella, ImmutableArray<string> names)
+    public static MacroProbe Of(ParseRequest request, ImmutableArray<string> names, ImmutableHashSet<string> wide)
     {
-        if (names.IsEmpty)
-            return new MacroProbe(names, umbrella, int.MaxValue - 1);
+        var umbrella = request.UmbrellaText;
+        if (names.IsEmpty && request.Prototypes.IsEmpty)
+            return new MacroProbe(names, [], wide, umbrella, int.MaxValue - 1);
         var text = new StringBuilder(umbrella);
         if (!umbrella.EndsWith('\n'))
             text.Append('\n');
         var firstLine = text.ToString().AsSpan().Count('\n') + 1;
         // Whatever the umbrella left unfinished, this is no end of it: an error stays an error, and comes before the first question.
         text.Append("_Static_assert(1, \"\");\n");
+        for (var i = 0; i < request.Prototypes.Length; i++)
+            text.Append($"extern {request.Prototypes[i].Named($"{Prototype}{i}")};\n");
         for (var i = 0; i < names.Length; i++)
         {
             var name = names[i];
@@ -60,8 +78,17 @@ internal sealed class MacroProbe
             text.Append("#endif\n");
         }
 
-        return new MacroProbe(names, text.ToString(), firstLine);
+        foreach (var (i, name) in names.Index().Where(item => wide.Contains(item.Item)))
+        {
+            text.Append($"static const unsigned long long {High}{i} = (unsigned long long)((unsigned __int128)({name}) >> 64);\n");
+            text.Append($"static const unsigned long long {Low}{i} = (unsigned long long)({name});\n");
+        }
+
+        return new MacroProbe(names, request.Prototypes, wide, text.ToString(), firstLine);
     }
+
+    /// <summary>The prototype that stands in a line.</summary>
+    public int? PrototypeAt(int line) => line > FirstLine && line < _firstBlock ? line - FirstLine - 1 : null;
 
     /// <summary>The macro that a line asks about; null for the lines around the questions.</summary>
     /// <param name="isValue">Whether the line asks for the value.</param>

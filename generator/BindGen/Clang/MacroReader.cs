@@ -1,3 +1,4 @@
+using System.Numerics;
 using BindGen.Model;
 using ClangSharp.Interop;
 
@@ -16,7 +17,17 @@ internal sealed class MacroReader(MacroAnswers answers, TypeReader types, Header
         var (kind, variable) = answers.Of(name);
         if (kind != CMacroKind.Constant)
             return new CMacro(name, location, kind);
-        return ConstantReader.Read(variable, types) is { } value ? new CMacro(name, location, value) : new CMacro(name, location, CMacroKind.NotConstant);
+        var value = ConstantReader.IsWideInteger(variable) ? Wide(variable, name) : ConstantReader.Read(variable, types);
+        return value is not null ? new CMacro(name, location, value) : new CMacro(name, location, ConstantReader.Reason(clang.getCanonicalType(clang.getCursorType(variable))));
+    }
+
+    private CWideIntegerConstant? Wide(CXCursor variable, string name)
+    {
+        if (answers.Halves(name) is not var (high, low) || ConstantReader.Read(high, types) is not CIntegerConstant upper || ConstantReader.Read(low, types) is not CIntegerConstant lower)
+            return null;
+        var type = types.Read(clang.getCanonicalType(clang.getCursorType(variable)), variable) with { IsConst = false, IsVolatile = false };
+        BigInteger value = type is CBuiltinType { Kind: CBuiltin.Int128 } ? upper.Value : unchecked((ulong)upper.Value);
+        return new CWideIntegerConstant(type, (value << 64) + unchecked((ulong)lower.Value));
     }
 
     /// <summary>Whether the compiler has to be asked about a macro.</summary>

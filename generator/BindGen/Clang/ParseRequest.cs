@@ -28,6 +28,9 @@ internal sealed record ParseRequest(
     /// own headers never are.</summary>
     public ImmutableArray<string> AlsoSelected { get; init; } = [];
 
+    /// <summary>What has no types in C, with the types that a user says.</summary>
+    public ImmutableArray<CPrototype> Prototypes { get; init; } = [];
+
     /// <summary>A request for <paramref name="headers"/> alone: the umbrella includes each, in order.</summary>
     public static ParseRequest ForHeaders(ImmutableArray<string> headers, ImmutableArray<string> arguments, CTarget target) =>
         new("umbrella.h", string.Concat(headers.Select(header => $"#include <{header}>\n")), headers, arguments, target);

@@ -26,9 +26,6 @@ internal sealed class RecordReader(TypeReader types, HeaderNames headers, Diagno
         {
             var fieldName = NameOf(cursor);
             var isBitfield = clang.Cursor_isBitField(cursor) != 0;
-            if (isBitfield && fieldName.Length == 0)
-                continue; // padding: what it moved has moved
-
             var offset = clang.Cursor_getOffsetOfField(cursor);
             if (offset < 0)
             {

@@ -19,9 +19,7 @@ internal sealed unsafe class TypeReader(ReachedDeclarations reached, HeaderNames
         var key = (nint)type.data.e0;
         if (key != 0 && _types.TryGetValue(key, out var known))
             return known;
-        var result = Convert(type, owner);
-        if (clang.isConstQualifiedType(type) != 0)
-            result = Constant(result);
+        var result = Convert(type, owner).Qualified(IsConst(type), IsVolatile(type));
         if (key != 0)
             _types[key] = result;
         return result;
@@ -35,8 +33,8 @@ internal sealed unsafe class TypeReader(ReachedDeclarations reached, HeaderNames
             case CXTypeKind.CXType_FunctionProto or CXTypeKind.CXType_FunctionNoProto:
                 return new CPointerType(Read(type, owner));
             case CXTypeKind.CXType_ConstantArray or CXTypeKind.CXType_IncompleteArray or CXTypeKind.CXType_VariableArray:
-                return ArrayBehind(type, out var isConst) is { } array
-                    ? new CPointerType(Constant(Read(clang.getArrayElementType(array), owner), isConst))
+                return ArrayBehind(type, out var isConst, out var isVolatile) is { } array
+                    ? new CPointerType(Read(clang.getArrayElementType(array), owner).Qualified(isConst, isVolatile))
                     : Read(type, owner);
             default:
                 return Read(type, owner);
@@ -44,12 +42,13 @@ internal sealed unsafe class TypeReader(ReachedDeclarations reached, HeaderNames
     }
 
     /// <summary>The array that a chain of typedefs ends in; null for <c>va_list</c>, which is passed on as what it is.</summary>
-    private static CXType? ArrayBehind(CXType type, out bool isConst)
+    private static CXType? ArrayBehind(CXType type, out bool isConst, out bool isVolatile)
     {
-        isConst = false;
+        (isConst, isVolatile) = (false, false);
         while (true)
         {
-            isConst |= clang.isConstQualifiedType(type) != 0;
+            isConst |= IsConst(type);
+            isVolatile |= IsVolatile(type);
             switch (type.kind)
             {
                 case CXTypeKind.CXType_Typedef:
@@ -130,11 +129,7 @@ internal sealed unsafe class TypeReader(ReachedDeclarations reached, HeaderNames
         return new CArrayType(new CBuiltinType(CBuiltin.UChar), size);
     }
 
-    private static CType Constant(CType type, bool isConst = true) => (isConst, type) switch
-    {
-        (false, _) => type,
-        (_, CArrayType array) => array with { Element = Constant(array.Element) },
-        (_, CFunctionType) => type,
-        _ => type with { IsConst = true },
-    };
+    private static bool IsConst(CXType type) => clang.isConstQualifiedType(type) != 0;
+
+    private static bool IsVolatile(CXType type) => clang.isVolatileQualifiedType(type) != 0;
 }

@@ -5,13 +5,14 @@ namespace BindGen.Kernels;
 /// <param name="Name">As <c>uname -m</c> and project files say it.</param>
 /// <param name="Directory">Below <c>arch/</c> in the kernel's tree.</param>
 /// <param name="Triple">For the compiler.</param>
-/// <param name="Flags">What the kernel compiles with because it may not touch the vector registers.</param>
+/// <param name="Flags">What the kernel compiles with because it may not touch the vector registers, and how it says that functions can
+/// be traced, without which the headers of tracing refuse to be compiled.</param>
 internal sealed record KernelArch(string Name, string Directory, string Triple, ImmutableArray<string> Flags)
 {
     private static readonly ImmutableArray<KernelArch> All =
     [
-        new("x86_64", "x86", "x86_64-linux-gnu", ["-mno-sse"]),
-        new("arm64", "arm64", "aarch64-linux-gnu", ["-mgeneral-regs-only"]),
+        new("x86_64", "x86", "x86_64-linux-gnu", ["-mno-sse", "-DCC_USING_FENTRY"]),
+        new("arm64", "arm64", "aarch64-linux-gnu", ["-mgeneral-regs-only", "-DCC_USING_PATCHABLE_FUNCTION_ENTRY"]),
     ];
 
     /// <summary>What inline assembler of the headers needs besides to be compiled and not only parsed: some optimization, and the

@@ -12,6 +12,8 @@ namespace BindGen.Kernels;
 /// <param name="Generated">The directory of what the configuration decides, with the export table.</param>
 internal sealed record KernelTree(string Series, KernelArch Arch, string Version, string Common, string Generated)
 {
+    private const string ModuleName = "bindgen";
+
     public CTarget Target => new(Arch.Triple, $"linux {Version}", HasExportTable: true);
 
     public ExportTable Exports => new(Path.Combine(Generated, "Module.symvers"));
@@ -48,6 +50,8 @@ internal sealed record KernelTree(string Series, KernelArch Arch, string Version
         "-include", Path.Combine(Common, "include/linux/compiler_types.h"),
         "-fshort-wchar", "-funsigned-char", "-fno-strict-aliasing",
         .. Arch.Flags,
+        // Every file of the kernel is compiled as part of a module that has a name, and some headers use it.
+        $"-DKBUILD_BASENAME=\"{ModuleName}\"", $"-DKBUILD_MODNAME=\"{ModuleName}\"", $"-DKBUILD_MODFILE=\"{ModuleName}\"", $"-D__KBUILD_MODNAME=kmod_{ModuleName}",
     ];
 
     private IEnumerable<string> IncludeDirectories()

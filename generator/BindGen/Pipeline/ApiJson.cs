@@ -39,7 +39,8 @@ internal sealed class ApiJson
         Declarations("functions", api.Functions, Function);
         Declarations("enums", api.Enums, Enum);
         Declarations("typedefs", api.Typedefs, typedef => Type("type", typedef.Type));
-        Declarations("constants", api.Macros.Where(macro => !macro.IsFunctionLike), _ => { });
+        Declarations("constants", api.Macros.Where(macro => macro.Value is not null), macro => Constant(macro.Value!));
+        Declarations("globals", api.Variables, Variable);
         List("skipped", Unbound.Of(api), item =>
         {
             _json.WriteStartObject();
@@ -79,10 +80,71 @@ internal sealed class ApiJson
         });
         _json.WriteBoolean("isVariadic", function.IsVariadic);
         _json.WriteBoolean("isInline", function.Linkage == CLinkage.Inline);
-        if (function.Export is not { } export)
+        if (function.Linkage == CLinkage.Prototype)
+            _json.WriteBoolean("isPrototype", true);
+        Linked(function.Label, function.Export);
+    }
+
+    private void Variable(CVariable variable)
+    {
+        Type("type", variable.Type);
+        _json.WriteBoolean("isStatic", variable.IsStatic);
+        _json.WriteBoolean("isThreadLocal", variable.IsThreadLocal);
+        Linked(variable.Label, variable.Export);
+    }
+
+    private void Linked(string? label, CExport? export)
+    {
+        if (label is not null)
+            _json.WriteString("symbol", label);
+        if (export is null)
             return;
         _json.WriteString("module", export.Module);
         _json.WriteBoolean("isGplOnly", export.IsGplOnly);
+    }
+
+    /// <summary>The kind, the type where C has a choice of it, and the value: a number, or text for what is no number of JSON.</summary>
+    private void Constant(CConstant constant)
+    {
+        switch (constant)
+        {
+            case CTextConstant literal:
+                _json.WriteString("kind", "string");
+                _json.WriteString("value", literal.Text);
+                break;
+            case CWideIntegerConstant wide:
+                _json.WriteString("kind", "integer");
+                Type("type", wide.Type);
+                _json.WritePropertyName("value");
+                _json.WriteRawValue(wide.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case CPointerConstant pointer:
+                _json.WriteString("kind", "pointer");
+                Type("type", pointer.Type);
+                _json.WriteNumber("value", pointer.Value);
+                break;
+            case CWideTextConstant literal:
+                _json.WriteString("kind", "string");
+                Type("element", literal.Element);
+                _json.WriteString("value", literal.Text);
+                break;
+            case CFloatConstant real:
+                _json.WriteString("kind", "float");
+                Type("type", real.Type);
+                if (double.IsFinite(real.Value))
+                    _json.WriteNumber("value", real.Value);
+                else
+                    _json.WriteString("value", ConstantNotation.Number(real));
+                break;
+            case CIntegerConstant integer:
+                _json.WriteString("kind", "integer");
+                Type("type", integer.Type);
+                _json.WritePropertyName("value");
+                _json.WriteRawValue(ConstantNotation.Number(integer));
+                break;
+            default:
+                throw new NotSupportedException(constant.GetType().Name);
+        }
     }
 
     private void Enum(CEnum @enum)

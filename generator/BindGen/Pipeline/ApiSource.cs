@@ -3,6 +3,7 @@ using BindGen.Diagnostics;
 using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Model.Comments;
+using BindGen.Ownership;
 using BindGen.Rules;
 
 namespace BindGen.Pipeline;
@@ -64,7 +65,10 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
             tree.Arguments(libclang.ResourceInclude),
             tree.Target,
             tree.Exports.Find,
-            wantsAll);
+            wantsAll)
+        {
+            Prototypes = PrototypeBinder.Select(files.Rules, ApiVersion.Parse(target.Kernel)),
+        };
         var parser = new HeaderParser(libclang);
         return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
             : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)

@@ -56,7 +56,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     [
         .. rules.SelectMany(file => file.Items)
             .OfType<DirectiveItem>()
-            .Where(item => item.Keyword.Text == "header" && (version is not { } target || BindingContext.IsSelected(item.Arguments, target)))
+            .Where(item => item.Keyword.Text == "header" && (version is not { } target || ApiVersion.Selects(item.Arguments, target)))
             .SelectMany(item => item.Arguments.Where(clause => !BindingContext.IsVersionClause(clause)))
             .SelectMany(clause => clause.Words)
             .Select(word => word.Text)

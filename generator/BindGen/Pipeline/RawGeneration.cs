@@ -8,11 +8,13 @@ using BindGen.Output;
 
 namespace BindGen.Pipeline;
 
+/// <param name="Output">The directory for one file a header; null for one text of all, which is written nowhere.</param>
 /// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
-internal sealed record RawRequest(HeaderRequest Headers, string Output, RawStyle Style, string? Templates);
+internal sealed record RawRequest(HeaderRequest Headers, string? Output, RawStyle Style, string? Templates);
 
 /// <param name="LeftOut">The functions that nothing imports, with the reason.</param>
-internal sealed record RawReport(CApi Api, ImmutableArray<Unbound> LeftOut, int Files, OutputReport Output);
+/// <param name="Text">What was asked for as one text; null for files.</param>
+internal sealed record RawReport(CApi Api, ImmutableArray<Unbound> LeftOut, int Files, OutputReport Output, string? Text);
 
 /// <summary>Headers in, the raw layer out, without rules. Nothing is written unless all of it compiles.</summary>
 internal static class RawGeneration
@@ -30,11 +32,11 @@ internal static class RawGeneration
                 "'bindgen model' prints the layouts of every target that clang knows.");
             return null;
         }
-        var files = Emitter.EmitRaw(api, request.Style, request.Templates, diagnostics);
+        var files = Emitter.EmitRaw(api, request.Style with { IsOneFile = request.Output is null }, request.Templates, diagnostics);
         if (diagnostics.HasErrors || !new CompileCheck(KernelCache.Directory()).Run(files, diagnostics))
             return null;
-        var output = new OutputDirectory(request.Output).Write(files, diagnostics);
-        return diagnostics.HasErrors ? null : new RawReport(api, [.. Unbound.Functions(api)], files.Length, output);
+        var output = request.Output is null ? OutputReport.Nothing : new OutputDirectory(request.Output).Write(files, diagnostics);
+        return diagnostics.HasErrors ? null : new RawReport(api, [.. Unbound.Functions(api)], files.Length, output, request.Output is null ? files[0].Text : null);
     }
 
     private static bool IsLp64(string triple) =>

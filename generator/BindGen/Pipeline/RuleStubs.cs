@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using BindGen.Emit;
 using BindGen.Model;
@@ -12,12 +13,14 @@ internal sealed class RuleStubs
 
     private readonly CApi _api;
     private readonly ApiIndex _index;
+    private readonly ImmutableArray<Unbound> _unbound;
     private readonly StringBuilder _text = new();
 
     private RuleStubs(CApi api)
     {
         _api = api;
         _index = new ApiIndex(api);
+        _unbound = Unbound.Of(api);
     }
 
     public static string Write(CApi api)
@@ -39,14 +42,15 @@ internal sealed class RuleStubs
             Enums(header);
             Functions(header);
             Constants(header);
+            Variables(header);
         }
         NotBound();
     }
 
     private void Functions(string header)
     {
-        var unbound = Unbound.Functions(_api).Select(item => item.Declaration).OfType<CFunction>()
-            .Where(function => function.Linkage != CLinkage.Inline || function.IsVariadic).ToHashSet();
+        var unbound = _unbound.Select(item => item.Declaration).OfType<CFunction>()
+            .Where(function => function.HasSymbol || function.IsVariadic).ToHashSet();
         var functions = _api.Functions.Where(function => function.Location.Header == header && !unbound.Contains(function)).ToList();
         if (functions.Count == 0)
             return;
@@ -103,18 +107,30 @@ internal sealed class RuleStubs
 
     private void Constants(string header)
     {
-        var macros = _api.Macros.Where(macro => macro.Location.Header == header && !macro.IsFunctionLike).ToList();
+        var macros = _api.Macros.Where(macro => macro.Location.Header == header && macro.Value is not null).ToList();
         if (macros.Count == 0)
             return;
         Line("");
         Line("# Macros without parameters, for constants Name = PREFIX_*;");
         foreach (var macro in macros)
-            Line($"#   {macro.Name}");
+            Line($"#   {macro.Name} = {ConstantNotation.Print(macro.Value!)}");
+    }
+
+    private void Variables(string header)
+    {
+        var unbound = _unbound.Select(item => item.Declaration).ToHashSet();
+        var variables = _api.Variables.Where(variable => variable.Location.Header == header && !unbound.Contains(variable)).ToList();
+        if (variables.Count == 0)
+            return;
+        Line("");
+        Line("# Variables, whose addresses the raw layer gives:");
+        foreach (var variable in variables)
+            Line($"#   {variable.Name} {TypeNotation.Print(variable.Type)}");
     }
 
     private void NotBound()
     {
-        var unbound = Unbound.Of(_api).Where(item => item.Declaration is not CFunction { Linkage: CLinkage.Inline, IsVariadic: false }).ToList();
+        var unbound = _unbound.Where(item => item.Declaration is not CFunction { HasSymbol: false, IsVariadic: false }).ToList();
         var unnamed = _api.Enums.Where(@enum => _api.Headers.Contains(@enum.Location.Header) && TypeName(CTag.Enum, @enum.Name) is null).ToList();
         if (unbound.Count + unnamed.Count == 0)
             return;

@@ -12,19 +12,21 @@ internal sealed record Unbound(CDeclaration Declaration, string Reason)
 {
     public string Name => Declaration.Name;
 
-    /// <summary>Functions, then macros, each in the order of the model.</summary>
+    /// <summary>Functions, then variables, then macros, each in the order of the model.</summary>
     public static ImmutableArray<Unbound> Of(CApi api) =>
     [
         .. Functions(api),
-        .. api.Macros.Where(macro => macro.IsFunctionLike).Select(macro => new Unbound(macro, "is a macro with parameters")),
+        .. Those(api.Variables, View(api).Constants.Reason),
+        .. Those(api.Macros, macro => macro.IsFunctionLike ? "is a macro with parameters" : macro.Reason),
     ];
 
-    public static IEnumerable<Unbound> Functions(CApi api)
-    {
-        var raw = new RawView(OwnershipModel.WithoutRules("", "", api), new ApiIndex(api), new RawStyle("", ""), CommentIndex.Empty);
-        return from function in api.Functions
-               let reason = raw.Reason(function)
-               where reason is not null
-               select new Unbound(function, reason);
-    }
+    public static IEnumerable<Unbound> Functions(CApi api) => Those(api.Functions, View(api).Reason);
+
+    private static IEnumerable<Unbound> Those<T>(ImmutableArray<T> declarations, Func<T, string?> why) where T : CDeclaration =>
+        from declaration in declarations
+        let reason = why(declaration)
+        where reason is not null
+        select new Unbound(declaration, reason);
+
+    private static RawView View(CApi api) => new(OwnershipModel.WithoutRules("", "", api), new ApiIndex(api), new RawStyle("", ""), CommentIndex.Empty);
 }

@@ -1,5 +1,5 @@
 /* Written by BindGen from linux 6.1.192, x86_64-linux-gnu. Do not edit: change the rules or the templates and run 'bindgen generate'. */
-/* Symbols for inline functions, so that P/Invokes find them. Compile against the same headers, with the same flags. */
+/* Symbols for what has none, so that P/Invokes find them. Compile against the same headers, with the same flags. */
 #include <linux/device.h>
 #include <linux/device/bus.h>
 #include <linux/device/class.h>

@@ -14,13 +14,13 @@ internal static class CSpellings
 
     public static string Declare(CType type, string declarator) => type switch
     {
-        CPointerType { Pointee: CArrayType or CFunctionType } pointer => Declare(pointer.Pointee, $"(*{Const(pointer)}{declarator})"),
-        CPointerType pointer => Declare(pointer.Pointee, $"*{Const(pointer)}{declarator}"),
+        CPointerType { Pointee: CArrayType or CFunctionType } pointer => Declare(pointer.Pointee, $"(*{Qualifiers(pointer)}{declarator})"),
+        CPointerType pointer => Declare(pointer.Pointee, $"*{Qualifiers(pointer)}{declarator}"),
         CArrayType array => Declare(array.Element, $"{declarator}[{array.Count}]"),
         CFunctionType { Parameters.IsEmpty: true, IsVariadic: true } function => Declare(function.Result, $"{declarator}()"),
         CFunctionType function => Declare(function.Result, $"{declarator}({Parameters(function)})"),
-        CNamedType { Tag: CTag.Typedef } named => $"{Const(named)}{named.Name} {declarator}",
-        CNamedType named => $"{Const(named)}{(named.Tag == CTag.Struct ? "struct" : named.Tag == CTag.Union ? "union" : "enum")} {named.Name} {declarator}",
+        CNamedType { Tag: CTag.Typedef } named => $"{Qualifiers(named)}{named.Name} {declarator}",
+        CNamedType named => $"{Qualifiers(named)}{(named.Tag == CTag.Struct ? "struct" : named.Tag == CTag.Union ? "union" : "enum")} {named.Name} {declarator}",
         CBuiltinType { Kind: CBuiltin.VaList } => $"__builtin_va_list {declarator}",
         _ => $"{TypeNotation.Print(type)} {declarator}",
     };
@@ -44,5 +44,5 @@ internal static class CSpellings
         return parameters.Count == 0 ? "void" : string.Join(", ", parameters);
     }
 
-    private static string Const(CType type) => type.IsConst ? "const " : "";
+    private static string Qualifiers(CType type) => (type.IsConst ? "const " : "") + (type.IsVolatile ? "volatile " : "");
 }

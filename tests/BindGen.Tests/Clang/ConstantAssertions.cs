@@ -18,6 +18,18 @@ internal static class ConstantAssertions
                     Assert(text, macro, $"({macro.Name}) == {Literal(integer)}");
                     AssertType(text, macro, integer.Type);
                     break;
+                case CWideIntegerConstant wide:
+                    Assert(text, macro, $"(unsigned long long)((unsigned __int128)({macro.Name}) >> 64) == {(ulong)((wide.Value >> 64) & ulong.MaxValue)}ull");
+                    Assert(text, macro, $"(unsigned long long)({macro.Name}) == {(ulong)(wide.Value & ulong.MaxValue)}ull");
+                    AssertType(text, macro, wide.Type);
+                    break;
+                case CPointerConstant pointer:
+                    text.Append(CultureInfo.InvariantCulture, $"static const int {macro.Name}_equals = 1 / ((long)({macro.Name}) == {pointer.Value}l);\n");
+                    AssertType(text, macro, pointer.Type);
+                    break;
+                case CWideTextConstant wideLiteral:
+                    Assert(text, macro, $"sizeof({macro.Name}) == {wideLiteral.Bytes.Length} + sizeof(*({macro.Name}))");
+                    break;
                 case CFloatConstant real:
                     if (double.IsFinite(real.Value))
                         text.Append(CultureInfo.InvariantCulture, $"static const int {macro.Name}_equals = 1 / (({macro.Name}) == {real.Value.ToString("E17", CultureInfo.InvariantCulture)});\n");

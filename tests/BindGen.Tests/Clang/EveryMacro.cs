@@ -38,10 +38,20 @@ internal static class EveryMacro
         #define ZERO_INSIDE "a\0b"
         #define EMPTY_TEXT ""
         #define OTHER_ENCODING "\xff"
-        #define WIDE L"wide"
+        #define WIDE L"w\x263a" L"f\""
+        #define WIDE_16 u"grüß \u263a \U0001f600"
+        #define WIDE_32 U"\U0001f600\0a"
+        #define WIDE_BROKEN u"\xd800"
+        #define NUMBERS ((int[]){ 1, 2 })
         #define LONG_REAL 1.5L
         #define HUGE_INT ((__int128)1)
+        #define HUGE_NEGATIVE (-((__int128)1 << 100) - 7)
+        #define HUGE_UNSIGNED (~(unsigned __int128)0)
+        #define HUGE_CALL ((__int128)function(1))
         #define NULL_POINTER ((void *)0)
+        #define NULL_RECORD ((struct pair *)(void *)(1 - 1))
+        #define FAILED ((void *)-1)
+        #define MAPPED ((const char *)0xffff8000)
         #define COMPOUND ((struct pair){ 1, 2 })
         #define ADDRESS (&pointer)
         #define ALIAS function

@@ -25,6 +25,24 @@ public sealed class FunctionTests
     }
 
     [LibClangFact]
+    public void An_assembler_label_is_the_symbol_whichever_declaration_has_it()
+    {
+        var api = TestHeader.Parse("""
+            int plain(void) __attribute__((pure));
+            int seek(int) __asm__("seek64") __attribute__((nothrow));
+            int late(void);
+            int late(void) __asm__("late" ".v2");
+            int same(void) __asm__("same");
+            extern int state __asm__("state64");
+            extern int table[];
+            """);
+
+        Assert.Equal(["plain", "seek64", "late.v2", "same"], api.Functions.Select(function => function.Symbol));
+        Assert.Equal([null, "seek64", "late.v2", null], api.Functions.Select(function => function.Label));
+        Assert.Equal(["state64", "table"], api.Variables.Select(variable => variable.Symbol));
+    }
+
+    [LibClangFact]
     public void Several_declarations_are_one_function_at_the_first_place_with_the_names_of_all()
     {
         var api = TestHeader.Parse("int f(int, char b);\nint f(int a, char);\nint f(int other, char names);\n");

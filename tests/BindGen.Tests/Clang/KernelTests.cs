@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using BindGen.Clang;
 using BindGen.Diagnostics;
+using BindGen.Kernels;
 using BindGen.Model;
 using Xunit;
 
@@ -17,6 +20,23 @@ public sealed class KernelTests
 
     [KernelFact("6.12", KernelHeaders.Arm64)]
     public void Linux_6_12_for_arm64_is_understood() => AssertArm64(AssertUnderstood("6.12", "linux 6.12.", KernelHeaders.Arm64));
+
+    /// <summary>They are compiled only with what the kernel's build defines besides its configuration: the name of the module, and how
+    /// functions are traced.</summary>
+    [KernelFact("6.12")]
+    public void Headers_that_need_the_build_of_the_kernel_are_understood() => AssertWithoutErrors(KernelHeaders.X64, "linux/pwm.h", "linux/phy.h", "linux/ftrace.h");
+
+    [KernelFact("6.12", KernelHeaders.Arm64)]
+    public void Headers_that_need_the_build_of_the_kernel_are_understood_for_arm64() => AssertWithoutErrors(KernelHeaders.Arm64, "linux/pwm.h", "linux/phy.h", "linux/ftrace.h");
+
+    private static void AssertWithoutErrors(string arch, params ImmutableArray<string> headers)
+    {
+        var tree = KernelTree.Find("6.12", arch)!;
+        var (api, diagnostics) = TestHeader.TryParse(ParseRequest.ForHeaders(headers, tree.Arguments(TestHeader.LibClang.ResourceInclude), tree.Target));
+
+        Assert.DoesNotContain(diagnostics, found => found.Kind.Severity == Severity.Error);
+        Assert.NotNull(api);
+    }
 
     /// <summary>The formats of page tables that only this architecture has are exported by the same functions.</summary>
     private static void AssertArm64(CApi api)

@@ -61,7 +61,8 @@ public sealed class KernelTreeTests : IDisposable
             + "-IC/arch/x86/include -IG/arch/x86/include/generated -IC/include -IG/include "
             + "-IC/arch/x86/include/uapi -IG/arch/x86/include/generated/uapi -IC/include/uapi -IG/include/generated/uapi "
             + "-include C/include/linux/compiler-version.h -include C/include/linux/kconfig.h -include C/include/linux/compiler_types.h "
-            + "-fshort-wchar -funsigned-char -fno-strict-aliasing -mno-sse",
+            + "-fshort-wchar -funsigned-char -fno-strict-aliasing -mno-sse -DCC_USING_FENTRY "
+            + "-DKBUILD_BASENAME=\"bindgen\" -DKBUILD_MODNAME=\"bindgen\" -DKBUILD_MODFILE=\"bindgen\" -D__KBUILD_MODNAME=kmod_bindgen",
             string.Join(" ", arguments));
     }
 

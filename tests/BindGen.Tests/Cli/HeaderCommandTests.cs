@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BindGen.Diagnostics;
 using BindGen.Rules;
 using BindGen.Tests.Clang;
@@ -58,6 +59,67 @@ public sealed class HeaderCommandTests : IDisposable
         var again = _work.Run("raw", "~/include/sample.h", "-o", "~/out");
 
         Assert.Contains("~/out: namespace Sample, library \"sample\"; 2 files, 0 written, 2 unchanged, 0 removed\n", again.Output, StringComparison.Ordinal);
+    }
+
+    [LibClangFact]
+    public void A_hyphen_stands_for_the_standard_output_where_all_is_one_text()
+    {
+        var run = _work.RunInside("raw", "./include/sample.h", "--also", "parts/*", "-o", "-");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(Regex.Matches(run.Output, "^namespace Sample;$", RegexOptions.Multiline));
+        Assert.Contains("public unsafe partial struct part\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" sample_open(", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" part_size(", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nstandard output: namespace Sample, library \"sample\"; 1 file, 0 written, 0 unchanged, 0 removed\n", run.Error, StringComparison.Ordinal);
+        Assert.False(_work.Has("bindings") || _work.Has("-"));
+    }
+
+    [LibClangFact]
+    public void Headers_that_differ_by_their_ending_alone_get_files_of_their_own()
+    {
+        _work.Write("ending/same", "int one(void);\n");
+        _work.Write("ending/same.h", "int two(void);\n");
+        _work.Write("ending/same.h.h", "int three(void);\n");
+
+        var run = _work.Run("raw", "~/ending/same", "~/ending/same.h", "~/ending/same.h.h", "-o", "~/out", "--", "-I", "~/ending");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(" one(", _work.Read("out/same.cs"), StringComparison.Ordinal);
+        Assert.Contains(" two(", _work.Read("out/same.h_.cs"), StringComparison.Ordinal);
+        Assert.Contains(" three(", _work.Read("out/same.h.cs"), StringComparison.Ordinal);
+    }
+
+    [LibClangFact]
+    public void Constants_have_their_values_and_variables_their_types()
+    {
+        _work.Write("values.h", """
+            #define LIMIT 18446744073709551615ull
+            #define RATIO 0.5
+            #define ENDLESS (1e308 * 10)
+            #define NOTHING
+            #define LATER not_declared
+            #define GREETING "hello"
+            extern volatile int state __asm__("state64");
+            static const int copied = 1;
+
+            """);
+
+        var api = JsonDocument.Parse(_work.Run("model", "~/values.h", "--format", "json").Output).RootElement;
+        var list = _work.Run("list", "~/values.h").Output;
+
+        Assert.Equal(
+            ["LIMIT integer 18446744073709551615", "RATIO float 0.5", "ENDLESS float infinity", "GREETING string hello"],
+            api.GetProperty("constants").EnumerateArray().Select(constant => $"{constant.GetProperty("name")} {constant.GetProperty("kind")} {constant.GetProperty("value")}"));
+        Assert.Equal(
+            ["state volatile int state64", "copied const int "],
+            api.GetProperty("globals").EnumerateArray().Select(global => $"{global.GetProperty("name")} {global.GetProperty("type")} {(global.TryGetProperty("symbol", out var symbol) ? symbol : "")}"));
+        Assert.Equal(
+            ["copied is a variable of each file that includes the header", "NOTHING expands to nothing", "LATER names what is not declared"],
+            api.GetProperty("skipped").EnumerateArray().Select(item => $"{item.GetProperty("name")} {item.GetProperty("reason")}"));
+        Assert.Contains("\n#   LIMIT = unsigned long long 18446744073709551615\n#   RATIO = double 0.5\n", list, StringComparison.Ordinal);
+        Assert.Contains("\n# Variables, whose addresses the raw layer gives:\n#   state volatile int\n", list, StringComparison.Ordinal);
+        Assert.Contains("\n#   LATER names what is not declared\n", list, StringComparison.Ordinal);
     }
 
     [LibClangFact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using BindGen.Model;
 
 namespace BindGen.Tests.Model;
@@ -77,6 +78,7 @@ internal static class EveryDeclaration
         Struct("record", 28, 16, 4, ("event", Int, 0), ("field", Int, 4), ("record", Int, 8), ("file", Named(CTag.Struct, "file"), 12)),
         Struct("enum_members", 31, 24, 8, ("small", Named(CTag.Typedef, "small_t"), 0), ("large", Named(CTag.Enum, "large"), 8), ("last", Named(CTag.Typedef, "small_t"), 16)),
         Struct("file", 29, 4, 4, ("params", Int, 0)),
+        Struct("changing", 32, 16, 8, ("port", new CBuiltinType(CBuiltin.Int) { IsVolatile = true }, 0), ("pointer", Pointer(Void) with { IsVolatile = true }, 8)),
         new("own_name", At(30), false, 4, 4, [new("own_name", UInt, 0, 4), new("other", UInt, 4, 4)]),
     ];
 
@@ -113,6 +115,8 @@ internal static class EveryDeclaration
         Exported("unnamed", 71, Int, new CExport("drivers/sample/sample", true), ("", Int), ("", Pointer(Void))),
         new("format", At(72), Int, [new("text", Pointer(ConstChar))], true, CLinkage.External, new CExport("vmlinux", true)),
         new("old_style", At(73), Int, [], true, CLinkage.External, null),
+        Exported("labelled", 76, Void, new CExport("vmlinux", false), ("port", Pointer(new CBuiltinType(CBuiltin.UInt) { IsVolatile = true }))) with { Label = "labelled.v2" },
+        new("called_by_shim", At(77), Int, [new("argument", new CPointerType(ConstChar) { IsVolatile = true })], false, CLinkage.Prototype, null),
         Exported("not_exported", 74, Pointer(Named(CTag.Struct, "incomplete")), null, ("flags", ULong)),
         new("inlined", At(75), Bool, [new("plain", Pointer(Named(CTag.Struct, "plain", isConst: true)))], false, CLinkage.Inline, null),
         new("in_another_header", new CLocation("sample/more.h", 1), Named(CTag.Typedef, "handler_t"), [new("by_value", Named(CTag.Struct, "outer"))], false, CLinkage.External, new CExport("vmlinux", false)),
@@ -149,6 +153,15 @@ internal static class EveryDeclaration
         new("ENDLESS", At(111), new CFloatConstant(new CBuiltinType(CBuiltin.Double), double.NegativeInfinity)),
         new("NO_NUMBER", At(112), new CFloatConstant(new CBuiltinType(CBuiltin.Float), double.NaN)),
         new("VERSION", At(113), new CTextConstant("1.2 \"grüß\"\\\n\0\u2028{}")),
+        new("HUGE", At(117), new CWideIntegerConstant(new CBuiltinType(CBuiltin.Int128), -BigInteger.Pow(2, 100))),
+        new("HUGER", At(118), new CWideIntegerConstant(new CBuiltinType(CBuiltin.UInt128), BigInteger.Pow(2, 128) - 1)),
+        new("NOWHERE", At(119), new CPointerConstant(Pointer(Void), 0)),
+        new("FAILED", At(120), new CPointerConstant(Pointer(Named(CTag.Struct, "plain")), -1)),
+        new("WIDE", At(121), new CWideTextConstant(Int, "a😀")),
+        new("WIDE_16", At(122), new CWideTextConstant(new CBuiltinType(CBuiltin.UShort), "ü\0\"")),
+        new("ADDRESS", At(123), CMacroKind.Address),
+        new("ALIAS", At(124), CMacroKind.Function),
+        new("LONG_REAL", At(125), CMacroKind.OtherFloat),
         new("NO_TEXT", At(114), new CTextConstant("")),
         Number("nothing", 115, Int, 1),
         Number("string", 116, Int, 2),
@@ -160,6 +173,7 @@ internal static class EveryDeclaration
         new("counter", At(120), Int, false, false, new CExport("vmlinux", true)),
         new("table", At(121), Array(Pointer(ConstChar), null), false, false, null),
         new("each_thread", At(122), Named(CTag.Struct, "plain"), true, false, new CExport("drivers/sample/sample", false)),
+        new("moved", At(124), new CPointerType(new CBuiltinType(CBuiltin.Int, IsConst: true) { IsVolatile = true }, IsConst: true), false, false, new CExport("vmlinux", false)) { Label = "moved64" },
         new("copied", At(123), new CBuiltinType(CBuiltin.Int, IsConst: true), false, true, null),
     ];
 

@@ -25,6 +25,8 @@ public sealed class TypeNotationTests
     [InlineData("unsigned __int128")]
     [InlineData("const unsigned long long")]
     [InlineData("union u.anon12")]
+    [InlineData("volatile *const volatile char")]
+    [InlineData("[2]const volatile *volatile void")]
     public void A_type_is_printed_as_it_was_read(string text) => Assert.Equal(text, TypeNotation.Print(Parse(text)));
 
     [Fact]

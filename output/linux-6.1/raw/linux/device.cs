@@ -769,7 +769,7 @@ public static unsafe partial class Methods
     // dev_set_ready_to_probe is inline and no rule asks for a shim.
     // dev_test_and_set_ready_to_probe is inline and no rule asks for a shim.
     // kobj_to_dev is inline and no rule asks for a shim.
-    // dev_set_name takes a variable number of arguments.
+    // dev_set_name has a prototype and no rule asks for a shim.
     // set_dev_node is inline and no rule asks for a shim.
     // dev_get_msi_domain is inline and no rule asks for a shim.
     // dev_set_msi_domain is inline and no rule asks for a shim.
@@ -799,7 +799,7 @@ public static unsafe partial class Methods
     // dev_get_platdata is inline and no rule asks for a shim.
     // device_initial_probe is not exported.
     // device_is_bound is not exported.
-    // device_create takes a variable number of arguments.
+    // device_create has a prototype and no rule asks for a shim.
     // device_create_with_groups takes a variable number of arguments.
     // device_add_group is inline and no rule asks for a shim.
     // device_remove_group is inline and no rule asks for a shim.

@@ -1,0 +1,3 @@
+using BindGen.Sweeps;
+
+return Commands.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using BindGen.Clang;
+using BindGen.Diagnostics;
+using BindGen.Emit;
+using BindGen.Model;
+using BindGen.Ownership;
+using BindGen.Rules;
+using BindGen.Tests.Clang;
+using BindGen.Tests.Cli;
+using BindGen.Tests.Emit;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace BindGen.Tests.EndToEnd;
+
+/// <summary>tests/native/notes.c, bound by rules, with its shims built by their own Makefile; all of it loaded.</summary>
+internal sealed class Notes : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly AssemblyLoadContext _context = new("notes under test", isCollectible: true);
+    private nint _library;
+
+    /// <param name="driver">C# that calls the safe layer.</param>
+    public Notes(string rules, string driver)
+    {
+        var model = Bind(rules);
+        var diagnostics = new DiagnosticBag();
+        foreach (var file in Emitter.Emit(model, null, diagnostics).Where(file => file.Path.StartsWith("shims/", StringComparison.Ordinal)))
+            _folder.Write(file.Path, file.Text);
+        Assert.Empty(diagnostics.ToSorted());
+        Shims = File.ReadAllText(Path.Combine(_folder.Path, "shims/shims.c"));
+        Build();
+
+        using var image = new MemoryStream();
+        var errors = RawAssembly.Compile(model, driver).Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
+        Assert.True(!errors.Any(), string.Join("\n", errors.Select(RawAssembly.Describe)));
+        image.Position = 0;
+        Assembly = _context.LoadFromStream(image);
+        NativeLibrary.SetDllImportResolver(Assembly, (_, _, _) => _library == 0 ? _library = NativeLibrary.Load(Path.Combine(_folder.Path, "shims/libbindgen_shims.so")) : _library);
+    }
+
+    public string Shims { get; }
+
+    private Assembly Assembly { get; }
+
+    public T Call<T>(string method) => (T)Assembly.GetType("Driver", throwOnError: true)!.GetMethod(method)!.Invoke(null, [])!;
+
+    public void Dispose()
+    {
+        _context.Unload();
+        _folder.Dispose();
+    }
+
+    /// <summary>Parses the header, writes and reads the API, and binds the rules to what was read.</summary>
+    private static OwnershipModel Bind(string rules)
+    {
+        var diagnostics = new DiagnosticBag();
+        var files = ImmutableArray.Create(RulesParser.Parse("notes.rules", rules, diagnostics));
+        var libclang = LibClang.Load(diagnostics)!;
+        var target = new CTarget("x86_64-linux-gnu", "", false);
+        var request = ParseRequest.ForHeaders(["notes.h"], ClangArguments.ForLibrary(libclang, target.Triple, ["-I", Native]), target) with { Prototypes = PrototypeBinder.Select(files, null) };
+        var parsed = new HeaderParser(libclang).Parse(request, diagnostics);
+        Assert.Empty(diagnostics.ToSorted());
+        var captured = ApiReader.Read("notes.api", ApiWriter.Write(parsed!), diagnostics);
+        Assert.Equal(parsed, captured);
+        var model = BindGen.Ownership.Binder.Bind("Notes", "notes", captured!, null, files, diagnostics);
+        Assert.Empty(diagnostics.ToSorted());
+        return model!;
+    }
+
+    private void Build()
+    {
+        Run(_folder.Path, "cc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-o", "libnotes.so", Path.Combine(Native, "notes.c"));
+        Run(
+            Path.Combine(_folder.Path, "shims"), "make", "--no-print-directory", $"CPPFLAGS=-I{Native}", "CFLAGS=-std=gnu11 -O1 -Wall -Wextra -Wformat=2 -Werror",
+            $"LDFLAGS=-L{_folder.Path} -Wl,-rpath,{_folder.Path}");
+    }
+
+    private static string Native => Repository.PathOf("tests", "native");
+
+    private static void Run(string directory, string program, params string[] arguments)
+    {
+        var run = ChildProcess.Run(program, directory, [("MAKEFLAGS", "")], [.. arguments]);
+        Assert.True(run.ExitCode == 0, run.Error + run.Output);
+    }
+}
