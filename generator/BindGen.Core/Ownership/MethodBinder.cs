@@ -15,8 +15,7 @@ internal sealed class MethodBinder(BindingContext context)
 
     /// <summary>Whether the rule says <c>skip "reason"</c>; then the reason is recorded and nothing is generated.</summary>
     /// <param name="item">The rules item that says so, for the reports.</param>
-    /// <param name="record">Whose members a rule with a dot may name; null where there are none.</param>
-    public bool IsSkipped(SymbolMember member, string item, CRecord? record = null) => SkipReason(member) is { } reason && Skip(member, item, reason, record);
+    public bool IsSkipped(SymbolMember member, string item) => SkipReason(member) is { } reason && Skip(member, item, reason);
 
     /// <summary>The reason of a rule that says <c>skip</c>; null when it does not, empty after an error was reported.</summary>
     public string? SkipReason(SymbolMember member)
@@ -42,17 +41,12 @@ internal sealed class MethodBinder(BindingContext context)
         return null;
     }
 
-    private bool Skip(SymbolMember member, string item, string reason, CRecord? record)
+    private bool Skip(SymbolMember member, string item, string reason)
     {
         var symbol = member.Rule.Symbol;
-        if (reason.Length == 0)
+        if (reason.Length == 0 || member.IsField)
             return true;
-        if (member.IsField)
-        {
-            if (record is not null && record.Fields.All(field => field.Name != symbol.Text))
-                UnknownField(symbol, record);
-        }
-        else if (symbol.Text.EndsWith("*", StringComparison.Ordinal))
+        if (symbol.Text.EndsWith("*", StringComparison.Ordinal))
             context.Coverage.SkipAll(symbol, item, reason);
         else if (context.Skippable(symbol) is { } declaration)
         {
