@@ -69,6 +69,6 @@ public sealed class CheckTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["BG0206"], run.Errors);
-        Assert.Contains("    guard DeviceLock=device_lock(dev) / device_unlock(dev);\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("    guard DeviceLock=device_lock(dev) / device_unlock(dev) {\n", run.Error, StringComparison.Ordinal);
     }
 }
