@@ -32,6 +32,7 @@ internal static class Entry
             ModelCommand.CreateList(output, error),
             ExplainCommand.Create(output, error),
             ReferenceCommand.Create(output, error),
+            FormatCommand.Create(Console.In, output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
