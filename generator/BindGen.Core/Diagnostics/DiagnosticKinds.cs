@@ -43,6 +43,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind CallbackWithoutCookie = Error("BG0309", "A callback, and nothing says which C# object it is for");
     public static readonly DiagnosticKind KeptWithoutEnd = Error("BG0310", "Something is kept, and nothing says for how long");
     public static readonly DiagnosticKind NeverSelected = Error("BG0311", "A version clause that no target selects");
+    public static readonly DiagnosticKind RuleOverridesAnnotation = Note("BG0312", "A rule and an annotation speak of one declaration, and the rule counts");
 
     // 04xx: Emit stage
     public static readonly DiagnosticKind TemplateError = Error("BG0400", "A template has an error");
@@ -64,7 +65,7 @@ internal static class DiagnosticKinds
         NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
-        CallbackWithoutCookie, KeptWithoutEnd, NeverSelected,
+        CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,

@@ -60,11 +60,8 @@ internal sealed class DeclarationCollector
 
     public CApi Collect()
     {
-        foreach (var cursor in _unit)
-        {
-            if (IsWanted(cursor.kind) && _headers.IsSelected(cursor))
-                Add(cursor);
-        }
+        foreach (var cursor in Wanted())
+            Add(cursor);
 
         foreach (var function in _prototypeReader.Read(_unit))
             _functions[function.Name] = function;
@@ -83,11 +80,16 @@ internal sealed class DeclarationCollector
             Sorted(_typedefs),
             WithExports(Sorted(_functions), exports, function => function.HasSymbol ? function.Symbol : null, (function, export) => function with { Export = export }),
             Sorted(macros),
-            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }));
+            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }))
+        {
+            Annotations = new AnnotationReader(_names, _headers).Read(Wanted()),
+        };
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>
-    public CommentIndex Comments() => new CommentReader(_names).Read(_unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor)));
+    public CommentIndex Comments() => new CommentReader(_names).Read(Wanted());
+
+    private IEnumerable<CXCursor> Wanted() => _unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor));
 
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
         CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_TypedefDecl;
