@@ -51,14 +51,18 @@ public sealed class LampsTests
             public static string Shown()
             {
                 using var room = Room.Open("window");
-                var lamp = Lamp.Create(room!, "red");
-                var refused = Fails(() => lamp.Register(-1));
+                using var broken = Lamp.Create(room!, "broken");
+                var refused = Fails(() => broken.Register(-1));
                 LampShow show;
-                using (lamp)
+                string twice;
+                using (var lamp = Lamp.Create(room!, "red"))
+                {
                     show = lamp.Register(2);
+                    twice = Fails(() => lamp.Register(3));
+                }
                 var during = Books.CountShown();
                 show.Dispose();
-                return $"{refused} {during} {Books.CountShown()}";
+                return $"{refused} {twice} {during} {Books.CountShown()}";
             }
 
             public static string Touched()
@@ -103,7 +107,7 @@ public sealed class LampsTests
         Assert.Equal("attic True KernelException", lamps.Call<string>("Rooms"));
         Assert.Equal("Cold KernelException ObjectMovedException KernelException Warm 40", lamps.Call<string>("Bulbs"));
         Assert.Equal("True 100 False 100 False", lamps.Call<string>("Settings"));
-        Assert.Equal("KernelException 1 0", lamps.Call<string>("Shown"));
+        Assert.Equal("KernelException InvalidOperationException 1 0", lamps.Call<string>("Shown"));
         Assert.Equal("False False", lamps.Call<string>("Touched"));
         Assert.Equal(0, lamps.Call<int>("Violations"));
         Assert.Equal(0, lamps.Call<int>("Live"));

@@ -19,7 +19,7 @@ internal sealed record AnnotatedFunction(CFunction Function, SourceSpan Place, I
     public bool IsOwned => Said.Any(clause => clause.Words[0].Text == "owned");
 
     /// <summary>The function after <c>owned by</c>.</summary>
-    public Word? Release => Said.Select(clause => clause.Words).FirstOrDefault(words => words is [{ Text: "owned" }, { Text: "by" }, _]) is [_, _, var release] ? release : null;
+    public Word? Release => Said.FirstOrDefault(clause => clause.Words is [{ Text: "owned" }, { Text: "by" }, _]) is { Words: [_, _, var release] } ? release : null;
 }
 
 /// <summary>A struct, union or enum with what annotations say of it and of its fields.</summary>
