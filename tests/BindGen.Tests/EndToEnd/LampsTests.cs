@@ -126,6 +126,7 @@ public sealed class LampsTests
         kernel.Write(kernel.HeaderFile, "#include <bindgen.h>\nBG_NAME(Sum) int small_add(int left, int right);\nint small_next(int value);\n");
         var run = kernel.Run("generate");
         var again = kernel.Run("check", "--from", "api");
+        var explained = kernel.Run("explain", "small_add", "--from", "api");
 
         Assert.Equal(["BG0306"], wrong.Errors);
         Assert.Contains("linux/small.h(2,25): error BG0306: parameter 'right' is a 'int'", wrong.Error, StringComparison.Ordinal);
@@ -133,5 +134,7 @@ public sealed class LampsTests
         Assert.Contains("public static int Sum(int left, int right)", File.ReadAllText(kernel.At("output/small/safe/SmallFunctions.cs")), StringComparison.Ordinal);
         Assert.Contains("\nannotation function small_add\n  at linux/small.h:2\n  column 1\n  = as Sum\n", File.ReadAllText(kernel.At("9.9/small.api")), StringComparison.Ordinal);
         Assert.True(again.ExitCode == 0, again.Error);
+        Assert.True(explained.ExitCode == 0, explained.Error);
+        Assert.Contains("linux/small.h(2,1):", explained.Output, StringComparison.Ordinal);
     }
 }
