@@ -21,6 +21,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind ParseFailed = Error("BG0103", "libclang gave up on the translation unit");
     public static readonly DiagnosticKind InexactDeclaration = Note("BG0104", "A declaration has no exact counterpart and became opaque bytes");
     public static readonly DiagnosticKind InvalidPrototype = Error("BG0105", "A prototype in a rule does not fit the headers");
+    public static readonly DiagnosticKind LostAnnotation = Error("BG0106", "An annotation stands where nothing is read from it");
 
     // 02xx: Rules stage
     public static readonly DiagnosticKind UnexpectedCharacter = Error("BG0200", "A character that rules do not use");
@@ -62,7 +63,7 @@ internal static class DiagnosticKinds
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
         EditedOutputKept, NoComments,
-        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype,
+        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype, LostAnnotation,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,

@@ -12,6 +12,7 @@ internal sealed class DeclarationCollector
     private readonly ParseRequest _request;
     private readonly List<CXCursor> _unit;
     private readonly HeaderNames _headers;
+    private readonly DiagnosticBag _diagnostics;
     private readonly NameAssigner _names;
     private readonly ReachedDeclarations _reached;
     private readonly TypeReader _types;
@@ -38,6 +39,7 @@ internal sealed class DeclarationCollector
         _request = request;
         _unit = unit;
         _headers = headers;
+        _diagnostics = diagnostics;
         _names = new NameAssigner(unit, headers);
         _reached = new ReachedDeclarations(_names);
         _types = new TypeReader(_reached, headers, diagnostics);
@@ -82,8 +84,15 @@ internal sealed class DeclarationCollector
             Sorted(macros),
             WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }))
         {
-            Annotations = new AnnotationReader(_names, _headers).Read(Wanted()),
+            Annotations = Annotations(),
         };
+    }
+
+    private ImmutableArray<CAnnotation> Annotations()
+    {
+        var annotations = new AnnotationReader(_names, _headers).Read(Wanted());
+        new LostAnnotations(_request, _headers, _diagnostics).Report(_unit, annotations);
+        return annotations;
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>

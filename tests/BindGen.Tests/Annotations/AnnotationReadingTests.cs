@@ -59,6 +59,26 @@ public sealed class AnnotationReadingTests
         Assert.NotEqual(before, before with { Annotations = [] });
     }
 
+    [LibClangFact]
+    public void What_stands_where_nothing_is_read_is_no_silence()
+    {
+        var (api, found) = TestHeader.TryParse(TestHeader.Request(TestHeader.LibClang, """
+            #include <bindgen.h>
+            #define BG_OTHER
+            #define MINE BG_NULLABLE BG_STRING
+            BG_OTHER BG_HANDLE(Lost) struct lost;
+            BG_OWNED extern int *variable;
+            int one(void (*call)(BG_STRING const char *text)), two(MINE const char *text);
+            BG_ERRNO int three(void);
+            BG_ERRNO int three(void);
+            """, "-I", Repository.PathOf("headers")));
+
+        Assert.Null(api);
+        Assert.Equal(
+            ["test.h(4,10) BG0106: nothing is read from 'BG_HANDLE' here", "test.h(5,1) BG0106: nothing is read from 'BG_OWNED' here", "test.h(6,22) BG0106: nothing is read from 'BG_STRING' here"],
+            AnnotatedHeader.Messages(found));
+    }
+
     [BothLibClangsFact]
     public void Versions_14_and_19_read_the_same()
     {
