@@ -21,6 +21,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind ParseFailed = Error("BG0103", "libclang gave up on the translation unit");
     public static readonly DiagnosticKind InexactDeclaration = Note("BG0104", "A declaration has no exact counterpart and became opaque bytes");
     public static readonly DiagnosticKind InvalidPrototype = Error("BG0105", "A prototype in a rule does not fit the headers");
+    public static readonly DiagnosticKind LostAnnotation = Error("BG0106", "An annotation stands where nothing is read from it");
 
     // 02xx: Rules stage
     public static readonly DiagnosticKind UnexpectedCharacter = Error("BG0200", "A character that rules do not use");
@@ -44,6 +45,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind CallbackWithoutCookie = Error("BG0309", "A callback, and nothing says which C# object it is for");
     public static readonly DiagnosticKind KeptWithoutEnd = Error("BG0310", "Something is kept, and nothing says for how long");
     public static readonly DiagnosticKind NeverSelected = Error("BG0311", "A version clause that no target selects");
+    public static readonly DiagnosticKind RuleOverridesAnnotation = Note("BG0312", "A rule and an annotation speak of one declaration, and the rule counts");
 
     // 04xx: Emit stage
     public static readonly DiagnosticKind TemplateError = Error("BG0400", "A template has an error");
@@ -62,10 +64,10 @@ internal static class DiagnosticKinds
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
         EditedOutputKept, NoComments,
-        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype,
+        NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype, LostAnnotation,
         UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject, NotFormatted,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
-        CallbackWithoutCookie, KeptWithoutEnd, NeverSelected,
+        CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,

@@ -28,8 +28,17 @@ internal sealed record ApiChanges(ImmutableArray<ApiChange> Items, int Moved)
         Compare(before.Typedefs, after.Typedefs, _ => "typedef ", declaration => declaration with { Location = default });
         Compare(before.Enums, after.Enums, _ => "enum ", declaration => declaration with { Location = default });
         Compare(before.Records, after.Records, record => record.IsUnion ? "union " : "struct ", declaration => declaration with { Location = default });
+        CompareAnnotations();
         return new ApiChanges(
             [.. changes.OrderBy(change => change.Kind).ThenBy(change => change.Declaration, StringComparer.Ordinal)], moved);
+
+        void CompareAnnotations()
+        {
+            var old = before.Annotations.ToLookup(annotation => annotation.Subject, annotation => annotation.Phrase, StringComparer.Ordinal);
+            var current = after.Annotations.ToLookup(annotation => annotation.Subject, annotation => annotation.Phrase, StringComparer.Ordinal);
+            foreach (var subject in old.Concat(current).Select(group => group.Key).Distinct(StringComparer.Ordinal).Where(subject => !old[subject].SequenceEqual(current[subject])))
+                changes.Add(new ApiChange(ApiChangeKind.Changed, $"annotations of {subject}"));
+        }
 
         void Compare<T>(ImmutableArray<T> old, ImmutableArray<T> current, Func<T, string> keyword, Func<T, T> withoutPlace)
             where T : CDeclaration

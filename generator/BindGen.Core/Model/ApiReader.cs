@@ -7,6 +7,8 @@ namespace BindGen.Model;
 /// <summary>Reads what <see cref="ApiWriter"/> wrote, and gives the same model back.</summary>
 internal sealed class ApiReader
 {
+    private static readonly CAnnotated[] AnnotatedKinds = (CAnnotated[])System.Enum.GetValues(typeof(CAnnotated));
+
     private readonly string _text;
     private readonly Dictionary<string, string> _headers = new(StringComparer.Ordinal);
     private readonly HashSet<(string Kind, string Name)> _declared = [];
@@ -47,6 +49,7 @@ internal sealed class ApiReader
         var typedefs = ImmutableArray.CreateBuilder<CTypedef>();
         var enums = ImmutableArray.CreateBuilder<CEnum>();
         var records = ImmutableArray.CreateBuilder<CRecord>();
+        var annotations = ImmutableArray.CreateBuilder<CAnnotation>();
 
         while (true)
         {
@@ -71,6 +74,7 @@ internal sealed class ApiReader
                 case "enum": enums.Add(Enum(Name("enum", line))); break;
                 case "struct": records.Add(Record(Name("struct", line), false)); break;
                 case "union": records.Add(Record(Name("union", line), true)); break;
+                case "annotation": annotations.Add(Annotation(line)); break;
                 default: throw new FormatException($"'{keyword.ToString()}' is no kind of declaration");
             }
         }
@@ -85,7 +89,10 @@ internal sealed class ApiReader
             typedefs.ToImmutable(),
             functions.ToImmutable(),
             macros.ToImmutable(),
-            variables.ToImmutable());
+            variables.ToImmutable())
+        {
+            Annotations = annotations.ToImmutable(),
+        };
     }
 
     private string Name(string kind, ReadOnlySpan<char> name)
@@ -204,6 +211,21 @@ internal sealed class ApiReader
             fields.Add(new CField(field == "_" ? "" : field, Type(detail), offset, width));
         }
         return new CRecord(name, location, isUnion, size, align, fields.ToImmutable());
+    }
+
+    private CAnnotation Annotation(ReadOnlySpan<char> subject)
+    {
+        var keyword = Keyword(ref subject).ToString();
+        var on = AnnotatedKinds.FirstOrDefault(kind => CAnnotation.Keyword(kind) == keyword);
+        var name = Keyword(ref subject).ToString();
+        var member = subject.ToString();
+        if (CAnnotation.Keyword(on) != keyword || name.Length == 0 || member.Length > 0 != on is CAnnotated.Parameter or CAnnotated.Field)
+            throw new FormatException("expected what the annotation stands on");
+        if (on == CAnnotated.Parameter)
+            _ = Natural(subject);
+        var location = Location();
+        var column = checked((int)Natural(Expect("  column ")));
+        return new CAnnotation(on, name, member, Expect("  = ").ToString(), location, column);
     }
 
     /// <summary><c>8</c> is byte 8; <c>8.3:2</c> is a bitfield of two bits that starts at bit 3 of byte 8.</summary>

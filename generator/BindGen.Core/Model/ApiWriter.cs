@@ -41,6 +41,8 @@ internal static class ApiWriter
             Write(@enum, text);
         foreach (var record in api.Records)
             Write(record, text);
+        foreach (var annotation in api.Annotations)
+            Write(annotation, text);
         text.Append('\n').Append(LastLine).Append('\n');
         return text.ToString();
     }
@@ -126,11 +128,22 @@ internal static class ApiWriter
         }
     }
 
+    private static void Write(CAnnotation annotation, StringBuilder text)
+    {
+        text.Append('\n').Append("annotation ").Append(annotation.Subject).Append('\n');
+        Place(annotation.Location, text);
+        Line(text, "  column ", Number(annotation.Column));
+        Line(text, "  = ", annotation.Phrase);
+    }
+
     private static void Declaration(StringBuilder text, string keyword, CDeclaration declaration)
     {
         text.Append('\n').Append(keyword).Append(declaration.Name).Append('\n');
-        text.Append("  at ").Append(declaration.Location.Header).Append(':').Append(Number(declaration.Location.Line)).Append('\n');
+        Place(declaration.Location, text);
     }
+
+    private static void Place(CLocation location, StringBuilder text) =>
+        text.Append("  at ").Append(location.Header).Append(':').Append(Number(location.Line)).Append('\n');
 
     private static void Line(StringBuilder text, string first, string second = "") => text.Append(first).Append(second).Append('\n');
 

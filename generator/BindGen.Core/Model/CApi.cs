@@ -18,6 +18,9 @@ internal sealed record CApi(
 {
     private const int HeadersNamed = 4;
 
+    /// <summary>What macros of <c>bindgen.h</c> say in the selected headers, in the order of their places.</summary>
+    public ImmutableArray<CAnnotation> Annotations { get; init; } = [];
+
     /// <summary>The headers for a reader: all of a few, the first of many and how many more there are.</summary>
     public string HeadersInWords =>
         Headers.Length <= HeadersNamed ? string.Join(", ", Headers) : $"{string.Join(", ", Headers.Take(HeadersNamed))} and {Headers.Length - HeadersNamed} more";
@@ -25,7 +28,8 @@ internal sealed record CApi(
     public bool Equals(CApi? other) =>
         other is not null && Target == other.Target && Headers.SequenceEqual(other.Headers) && Records.SequenceEqual(other.Records)
         && Enums.SequenceEqual(other.Enums) && Typedefs.SequenceEqual(other.Typedefs) && Functions.SequenceEqual(other.Functions)
-        && Macros.SequenceEqual(other.Macros) && Variables.SequenceEqual(other.Variables);
+        && Macros.SequenceEqual(other.Macros) && Variables.SequenceEqual(other.Variables)
+        && Annotations.SequenceEqual(other.Annotations);
 
     public override int GetHashCode() => Target.GetHashCode();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Model;
+using BindGen.Ownership.Annotations;
 using BindGen.Rules;
 
 namespace BindGen.Ownership;
@@ -19,7 +20,7 @@ internal sealed class Binder
     private Binder(BindingContext context, ImmutableArray<RulesFile> files)
     {
         _context = context;
-        _items = [.. files.SelectMany(file => file.Items).Where(item => context.IsSelected(VersionClauses(item)))];
+        _items = AnnotationRules.Join([.. files.SelectMany(file => file.Items).Where(item => context.IsSelected(VersionClauses(item)))], context);
     }
 
     /// <returns>Null when the rules do not fit the target; then <paramref name="diagnostics"/> says why.</returns>

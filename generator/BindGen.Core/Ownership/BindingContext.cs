@@ -28,6 +28,8 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
         diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
 
+    public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+
     /// <summary>Whether the item's version clauses select this target. A clause that is no version is an error and selects it.</summary>
     public bool IsSelected(IEnumerable<Clause> clauses)
     {

@@ -40,6 +40,16 @@ internal static class TypeReference
         return null;
     }
 
+    /// <summary>The type, without a word about what is wrong; null when there is none.</summary>
+    public static CDeclaration? Find(BlockItem item, ApiIndex index) => item.Type?.Words switch
+    {
+        [{ Text: "struct" }, { Kind: WordKind.Name } name] => index.Record(CTag.Struct, name.Text),
+        [{ Text: "union" }, { Kind: WordKind.Name } name] => index.Record(CTag.Union, name.Text),
+        [{ Text: "enum" }, { Kind: WordKind.Name } name] => index.Enum(name.Text),
+        [{ Kind: WordKind.Name } alias] => index.RecordOf(new CNamedType(CTag.Typedef, alias.Text)),
+        _ => null,
+    };
+
     private static void Malformed(BlockItem item, string form, BindingContext context) =>
         context.Error(
             DiagnosticKinds.SyntaxError, item.Type?.Span ?? item.Name.Span, $"'{item.Keyword.Text} {item.Name.Text}' names no C type",

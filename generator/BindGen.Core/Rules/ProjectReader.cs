@@ -17,14 +17,14 @@ internal sealed class ProjectReader(RulesFile file, DiagnosticBag diagnostics)
 
     private Project Read()
     {
-        foreach (var item in file.Items.Where(item => item.Keyword.Text is not ("project" or "library" or "umbrella" or "rules" or "target" or "output")))
+        foreach (var item in file.Items.Where(item => item.Keyword.Text is not ("project" or "library" or "umbrella" or "rules" or "header" or "prototype" or "target" or "output")))
             Error(item.Span, $"'{item.Keyword.Text}' belongs in a rules file", "Move it to a .rules file, and name that file with 'rules'.");
 
         var rules = Directives("rules").SelectMany(directive => directive.Arguments).SelectMany(clause => clause.Words).ToImmutableArray();
         var targets = file.Items.OfType<BlockItem>().Where(item => item.Keyword.Text == "target").Select(Target).OfType<ProjectTarget>().ToImmutableArray();
         foreach (var twin in targets.GroupBy(target => target.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
             Error(twin.Span, $"a second target is named '{twin.Name}'", "Rename one of them.");
-        if (rules.IsEmpty)
+        if (rules.IsEmpty && !Directives("header").Any())
             Missing("rules \"name.rules\";");
         if (targets.IsEmpty)
             Missing("target NAME { kernel 6.12; arch x86_64; }");

@@ -17,6 +17,10 @@ internal sealed unsafe class CursorList
     public static List<CXCursor> ChildrenOf(CXCursor parent) =>
         Collect(list => _ = clang.visitChildren(parent, &AppendChild, list));
 
+    /// <summary>Where a translation unit uses macros, apart from uses inside other macros.</summary>
+    public static List<CXCursor> ExpansionsIn(CXCursor unit) =>
+        Collect(list => _ = clang.visitChildren(unit, &AppendExpansion, list));
+
     /// <summary>The fields of a record, with anonymous ones.</summary>
     public static List<CXCursor> FieldsOf(CXType record) =>
         Collect(list => _ = clang.Type_visitFields(record, &AppendField, list));
@@ -36,6 +40,12 @@ internal sealed unsafe class CursorList
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static CXChildVisitResult AppendChild(CXCursor cursor, CXCursor parent, void* list) =>
         cursor.kind == CXCursorKind.CXCursor_MacroExpansion || Append(cursor, list)
+            ? CXChildVisitResult.CXChildVisit_Continue
+            : CXChildVisitResult.CXChildVisit_Break;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static CXChildVisitResult AppendExpansion(CXCursor cursor, CXCursor parent, void* list) =>
+        cursor.kind != CXCursorKind.CXCursor_MacroExpansion || Append(cursor, list)
             ? CXChildVisitResult.CXChildVisit_Continue
             : CXChildVisitResult.CXChildVisit_Break;
 

@@ -12,6 +12,7 @@ internal sealed class DeclarationCollector
     private readonly ParseRequest _request;
     private readonly List<CXCursor> _unit;
     private readonly HeaderNames _headers;
+    private readonly DiagnosticBag _diagnostics;
     private readonly NameAssigner _names;
     private readonly ReachedDeclarations _reached;
     private readonly TypeReader _types;
@@ -38,6 +39,7 @@ internal sealed class DeclarationCollector
         _request = request;
         _unit = unit;
         _headers = headers;
+        _diagnostics = diagnostics;
         _names = new NameAssigner(unit, headers);
         _reached = new ReachedDeclarations(_names);
         _types = new TypeReader(_reached, headers, diagnostics);
@@ -60,11 +62,8 @@ internal sealed class DeclarationCollector
 
     public CApi Collect()
     {
-        foreach (var cursor in _unit)
-        {
-            if (IsWanted(cursor.kind) && _headers.IsSelected(cursor))
-                Add(cursor);
-        }
+        foreach (var cursor in Wanted())
+            Add(cursor);
 
         foreach (var function in _prototypeReader.Read(_unit))
             _functions[function.Name] = function;
@@ -83,11 +82,23 @@ internal sealed class DeclarationCollector
             Sorted(_typedefs),
             WithExports(Sorted(_functions), exports, function => function.HasSymbol ? function.Symbol : null, (function, export) => function with { Export = export }),
             Sorted(macros),
-            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }));
+            WithExports(Sorted(_variables), exports, variable => variable.IsStatic ? null : variable.Symbol, (variable, export) => variable with { Export = export }))
+        {
+            Annotations = Annotations(),
+        };
+    }
+
+    private ImmutableArray<CAnnotation> Annotations()
+    {
+        var annotations = new AnnotationReader(_names, _headers).Read(Wanted());
+        new LostAnnotations(_request, _headers, _diagnostics).Report(_unit, annotations);
+        return annotations;
     }
 
     /// <summary>What comments say of the declarations of the selected headers.</summary>
-    public CommentIndex Comments() => new CommentReader(_names).Read(_unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor)));
+    public CommentIndex Comments() => new CommentReader(_names).Read(Wanted());
+
+    private IEnumerable<CXCursor> Wanted() => _unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor));
 
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
         CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_TypedefDecl;

@@ -41,6 +41,8 @@ internal sealed class ApiJson
         Declarations("typedefs", api.Typedefs, typedef => Type("type", typedef.Type));
         Declarations("constants", api.Macros.Where(macro => macro.Value is not null), macro => Constant(macro.Value!));
         Declarations("globals", api.Variables, Variable);
+        if (!api.Annotations.IsEmpty)
+            List("annotations", api.Annotations, Annotation);
         List("skipped", Unbound.Of(api), item =>
         {
             _json.WriteStartObject();
@@ -48,6 +50,20 @@ internal sealed class ApiJson
             _json.WriteString("reason", item.Reason);
             _json.WriteEndObject();
         });
+        _json.WriteEndObject();
+    }
+
+    private void Annotation(CAnnotation annotation)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("on", CAnnotation.Keyword(annotation.On));
+        _json.WriteString("name", annotation.Name);
+        if (annotation.Member.Length > 0)
+            _json.WriteString("member", annotation.Member);
+        _json.WriteString("phrase", annotation.Phrase);
+        _json.WriteString("header", annotation.Location.Header);
+        _json.WriteNumber("line", annotation.Location.Line);
+        _json.WriteNumber("column", annotation.Column);
         _json.WriteEndObject();
     }
 

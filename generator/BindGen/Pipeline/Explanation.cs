@@ -106,8 +106,11 @@ internal sealed class Explanation(ExplanationRequest request, DiagnosticBag diag
         _ => "",
     };
 
+    /// <summary>Empty where a header says it, which has the name that '#include' gives it.</summary>
     private static string SourceLine(SourceSpan span)
     {
+        if (!File.Exists(span.File))
+            return "";
         var lines = File.ReadAllLines(span.File);
         return span.Line <= lines.Length ? lines[span.Line - 1].Trim() : "";
     }

@@ -13,7 +13,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     public ImmutableArray<string> HeadersOf(ProjectTarget target) => HeadersOf(Rules, ApiVersion.Parse(target.Kernel));
 
     /// <summary>The files that were read.</summary>
-    public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path)];
+    public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path).Where(path => path != Project.Path)];
 
     /// <summary>The files in the rules language.</summary>
     public IEnumerable<string> RuleTexts => [Project.Path, .. Rules.Select(file => file.Path)];
@@ -36,10 +36,16 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
 
     private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics)
     {
-        if (TextFile.Read(path, diagnostics) is not { } text || ProjectReader.Read(RulesParser.Parse(path, text, diagnostics), diagnostics) is not { } project)
+        if (TextFile.Read(path, diagnostics) is not { } text)
+            return null;
+        var file = RulesParser.Parse(path, text, diagnostics);
+        if (ProjectReader.Read(file, diagnostics) is not { } project)
             return null;
 
         var rules = ImmutableArray.CreateBuilder<RulesFile>();
+        // Headers that annotate themselves need no rules file: the project names them.
+        if (file.Items.Where(item => item.Keyword.Text is "header" or "prototype").ToImmutableArray() is { IsEmpty: false } own)
+            rules.Add(new RulesFile(path, own));
         foreach (var name in project.Rules)
         {
             var rulesPath = Path.Combine(directory, name.Text);

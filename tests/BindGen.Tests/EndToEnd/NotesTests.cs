@@ -62,7 +62,7 @@ public sealed class NotesTests
     [NotesFact]
     public void What_has_no_symbol_or_no_types_is_called_through_shims()
     {
-        using var notes = new Notes(Rules, Driver);
+        using var notes = new BoundLibrary("notes", "Notes", Rules, Driver);
 
         Assert.Equal("3: \"100 %s\" -5% of 18446744073709551615 (a, %n)", notes.Call<string>("Formatted"));
         Assert.Equal("grüße %d 10 False True 0", notes.Call<string>("Plain"));
@@ -74,7 +74,7 @@ public sealed class NotesTests
     [NotesFact]
     public void A_format_stands_in_the_shim_and_not_in_its_signature()
     {
-        using var notes = new Notes(Rules, Driver);
+        using var notes = new BoundLibrary("notes", "Notes", Rules, Driver);
 
         Assert.Contains(
             """

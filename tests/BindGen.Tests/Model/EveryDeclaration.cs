@@ -26,7 +26,18 @@ internal static class EveryDeclaration
         [.. Typedefs()],
         [.. Functions()],
         [.. Macros()],
-        [.. Variables()]);
+        [.. Variables()])
+    {
+        Annotations =
+        [
+            new(CAnnotated.Function, "sample_open", "", "owned by sample_close", At(130), 1),
+            new(CAnnotated.Parameter, "sample_open", "0", "unstable \"why = \\\"so\\\"\"", At(130), 40),
+            new(CAnnotated.Struct, "plain", "", "handle Plain", At(131), 8),
+            new(CAnnotated.Union, "choice", "", "record Choice", At(132), 7),
+            new(CAnnotated.Field, "choice", "bytes", "skip \"\"", At(133), 5),
+            new(CAnnotated.Enum, "color", "", "enum Color", At(134), 6),
+        ],
+    };
 
     /// <summary>An API of nothing but records; sizes and offsets are the caller's business.</summary>
     public static CApi OfRecords(params CRecord[] records) => new(new CTarget("x86_64-linux-gnu", "", false), ["a.h"], [.. records], [], [], [], [], []);

@@ -41,6 +41,20 @@ public sealed class ProjectFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_project_names_headers_itself_with_rules_or_without()
+    {
+        Write("small.bindgen", Project + "\nheader <linux/own.h>;\n");
+        var withRules = Read()!;
+        Write("small.bindgen", Project.Replace("rules \"rules/one.rules\", \"two.rules\";", "header <linux/own.h>, since 6.12;\nprototype \"int own(int)\";", StringComparison.Ordinal));
+        var without = Read()!;
+
+        Assert.Equal(["linux/own.h", "linux/one.h", "linux/both.h", "linux/two.h"], HeadersOf(withRules));
+        Assert.Equal([["linux/own.h"], []], without.Project.Targets.Select(target => without.HeadersOf(target).ToArray()));
+        Assert.Equal([Path.Combine(_root, "small.bindgen"), "umbrella.h"], without.Inputs);
+        Assert.Empty(_diagnostics.ToSorted());
+    }
+
+    [Fact]
     public void An_umbrella_is_read_from_beside_the_project()
     {
         Write("small.bindgen", Project + "\numbrella \"all.h\";\n");

@@ -16,17 +16,21 @@ using Xunit;
 
 namespace BindGen.Tests.EndToEnd;
 
-/// <summary>tests/native/notes.c, bound by rules, with its shims built by their own Makefile; all of it loaded.</summary>
-internal sealed class Notes : IDisposable
+/// <summary>A C library of tests/native, bound by rules or by its own annotations, with its shims built by their own Makefile; all of it loaded.</summary>
+internal sealed class BoundLibrary : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly AssemblyLoadContext _context = new("notes under test", isCollectible: true);
+    private readonly AssemblyLoadContext _context = new("C library under test", isCollectible: true);
+    private readonly string _directory;
+    private readonly string _name;
     private nint _library;
 
+    /// <param name="path">Of the header and of the C file beside it, below tests/native and without its extension.</param>
     /// <param name="driver">C# that calls the safe layer.</param>
-    public Notes(string rules, string driver)
+    public BoundLibrary(string path, string project, string rules, string driver)
     {
-        var model = Bind(rules);
+        (_directory, _name) = (Repository.PathOf("tests", "native", Path.GetDirectoryName(path)!), Path.GetFileName(path));
+        var model = Bind(project, rules);
         var diagnostics = new DiagnosticBag();
         foreach (var file in Emitter.Emit(model, null, diagnostics).Where(file => file.Path.StartsWith("shims/", StringComparison.Ordinal)))
             _folder.Write(file.Path, file.Text);
@@ -55,31 +59,31 @@ internal sealed class Notes : IDisposable
     }
 
     /// <summary>Parses the header, writes and reads the API, and binds the rules to what was read.</summary>
-    private static OwnershipModel Bind(string rules)
+    private OwnershipModel Bind(string project, string rules)
     {
         var diagnostics = new DiagnosticBag();
-        var files = ImmutableArray.Create(RulesParser.Parse("notes.rules", rules, diagnostics));
+        var files = ImmutableArray.Create(RulesParser.Parse($"{_name}.rules", rules, diagnostics));
         var libclang = LibClang.Load(diagnostics)!;
         var target = new CTarget("x86_64-linux-gnu", "", false);
-        var request = ParseRequest.ForHeaders(["notes.h"], ClangArguments.ForLibrary(libclang, target.Triple, ["-I", Native]), target) with { Prototypes = PrototypeBinder.Select(files, null) };
+        var request = ParseRequest.ForHeaders([$"{_name}.h"], ClangArguments.ForLibrary(libclang, target.Triple, ["-I", _directory, "-I", Headers]), target) with { Prototypes = PrototypeBinder.Select(files, null) };
         var parsed = new HeaderParser(libclang).Parse(request, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
-        var captured = ApiReader.Read("notes.api", ApiWriter.Write(parsed!), diagnostics);
+        var captured = ApiReader.Read($"{_name}.api", ApiWriter.Write(parsed!), diagnostics);
         Assert.Equal(parsed, captured);
-        var model = BindGen.Ownership.Binder.Bind("Notes", "notes", captured!, null, files, diagnostics);
+        var model = BindGen.Ownership.Binder.Bind(project, _name, captured!, null, files, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
         return model!;
     }
 
     private void Build()
     {
-        Run(_folder.Path, "cc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-o", "libnotes.so", Path.Combine(Native, "notes.c"));
+        Run(_folder.Path, "cc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", $"-I{Headers}", "-o", $"lib{_name}.so", Path.Combine(_directory, $"{_name}.c"));
         Run(
-            Path.Combine(_folder.Path, "shims"), "make", "--no-print-directory", $"CPPFLAGS=-I{Native}", "CFLAGS=-std=gnu11 -O1 -Wall -Wextra -Wformat=2 -Werror",
+            Path.Combine(_folder.Path, "shims"), "make", "--no-print-directory", $"CPPFLAGS=-I{_directory} -I{Headers}", "CFLAGS=-std=gnu11 -O1 -Wall -Wextra -Wformat=2 -Werror",
             $"LDFLAGS=-L{_folder.Path} -Wl,-rpath,{_folder.Path}");
     }
 
-    private static string Native => Repository.PathOf("tests", "native");
+    private static string Headers => Repository.PathOf("headers");
 
     private static void Run(string directory, string program, params string[] arguments)
     {
