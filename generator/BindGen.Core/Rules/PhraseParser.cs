@@ -106,7 +106,7 @@ internal sealed class PhraseParser(TokenStream stream)
 
     private bool TryParseParameter(ImmutableArray<ParameterRule>.Builder parameters, string help)
     {
-        if (stream.Is(TokenKind.Name) && stream.Peek(1).IsWord && stream.Peek(1).Text != "as")
+        if (AtMoreOfNote(0))
             return TryContinueNote(parameters, help);
 
         var open = stream.Open();
@@ -129,10 +129,14 @@ internal sealed class PhraseParser(TokenStream stream)
             return stream.Expected("':' after the name of a parameter", help);
         }
 
-        var comma = new Word(stream.Previous.Span, WordKind.Name, ",");
         var words = note.Words.ToBuilder();
-        words.Add(comma);
-        AddWords(words, withSeparators: false);
+        do
+        {
+            words.Add(new Word(stream.Previous.Span, WordKind.Name, ","));
+            AddWords(words, withSeparators: false);
+        }
+        while (AtMoreOfNote(1) && stream.TryTake(TokenKind.Comma));
+
         parameters[parameters.Count - 1] = last with
         {
             Span = stream.Close(last.Span),
@@ -140,4 +144,8 @@ internal sealed class PhraseParser(TokenStream stream)
         };
         return true;
     }
+
+    /// <summary>Whether two words in a row are ahead.</summary>
+    private bool AtMoreOfNote(int distance) =>
+        stream.Peek(distance).Kind == TokenKind.Name && stream.Peek(distance + 1) is { IsWord: true, Text: not "as" };
 }
