@@ -24,6 +24,8 @@ internal static class RulesBenchmark
         var runs = Enumerable.Range(0, Rounds + 1).Select(_ => Measure(text, api)).ToList();
         output.WriteLine(Row("cold", runs[0].Parse, runs[0].Bind));
         output.WriteLine(Row($"warm, median of {Rounds}", Median(runs.Skip(1), run => run.Parse), Median(runs.Skip(1), run => run.Bind)));
+        var fastest = runs.MinBy(run => run.Parse + run.Bind);
+        output.WriteLine(Row("warm, fastest", fastest.Parse, fastest.Bind));
         return 0;
     }
 

@@ -6,7 +6,9 @@ namespace BindGen.Rules;
 /// <summary>Cuts rules text into tokens. Columns count UTF-16 code units; a token never spans lines.</summary>
 internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics, List<Comment>? comments)
 {
-    private readonly List<Token> _tokens = [];
+    private const int UsualTokenLength = 4;
+
+    private readonly List<Token> _tokens = new(text.Length / UsualTokenLength);
     private int _position;
     private int _line = 1;
     private int _lineStart;
