@@ -89,7 +89,7 @@ internal sealed class VerifyCommand
         if (names.Length > 1)
             return (null, $"'{names[1]}' is one argument too many.");
         if (clang.Count > 0)
-            return (null, "a project's headers are compiled with the flags of its kernel: nothing follows '--'");
+            return (null, "a project's headers are compiled as its targets say: nothing follows '--'");
         var (project, problem) = ProjectOptions.Read(names.FirstOrDefault());
         return project is null ? (null, problem) : (new VerificationRequest(project, _project.TargetsOf(result), _project.OriginOf(result), all, btf, compiler), "");
     }

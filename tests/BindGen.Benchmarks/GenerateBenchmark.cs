@@ -42,7 +42,7 @@ internal static class GenerateBenchmark
         }
 
         ReadCapture(Path.Combine(repository, "headers/linux", Series, "linux.api"), output);
-        return 0;
+        return RulesBenchmark.Run(output);
     }
 
     private static void Race(string tool, string repository, string place, KernelTree tree, LibClang libclang, string clang, TextWriter output)

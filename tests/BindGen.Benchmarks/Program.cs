@@ -1,11 +1,15 @@
 using BindGen.Benchmarks;
 
-return args is [var tool, var repository]
-    ? GenerateBenchmark.Run(Path.GetFullPath(tool), Path.GetFullPath(repository), Console.Out)
-    : Usage();
+return args switch
+{
+    [var tool, var repository] => GenerateBenchmark.Run(Path.GetFullPath(tool), Path.GetFullPath(repository), Console.Out),
+    ["rules"] => RulesBenchmark.Run(Console.Out),
+    _ => Usage(),
+};
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: BindGen.Benchmarks TOOL REPOSITORY   (./build.sh bench publishes the tool and calls this)");
+    Console.Error.WriteLine("       BindGen.Benchmarks rules             (parsing and binding alone)");
     return 2;
 }

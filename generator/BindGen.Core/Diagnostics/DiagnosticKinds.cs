@@ -6,7 +6,7 @@ internal static class DiagnosticKinds
     // 00xx: input and output files
     public static readonly DiagnosticKind UnreadableFile = Error("BG0001", "A file cannot be read");
     public static readonly DiagnosticKind UnwritableFile = Error("BG0002", "A file cannot be written");
-    public static readonly DiagnosticKind NoKernelHeaders = Error("BG0003", "The headers of a kernel are not on this machine");
+    public static readonly DiagnosticKind NoKernelHeaders = Error("BG0003", "The headers of a target are not on this machine");
     public static readonly DiagnosticKind BrokenApiFile = Error("BG0004", "A captured .api file cannot be read");
     public static readonly DiagnosticKind ApiChanged = Note("BG0005", "The headers differ from the captured .api file");
     public static readonly DiagnosticKind UsingCapturedApi = Note("BG0006", "The captured .api file stands in for the headers");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BindGen.Model;
 
 /// <summary>Finds declarations of a <see cref="CApi"/> by name and looks through typedefs.</summary>
@@ -51,9 +53,9 @@ internal sealed class ApiIndex
 
     private static string RecordKey(CTag tag, string name) => tag == CTag.Union ? "union " + name : name;
 
-    private static Dictionary<string, T> ByName<T>(IEnumerable<T> declarations, Func<T, string> key)
+    private static Dictionary<string, T> ByName<T>(ImmutableArray<T> declarations, Func<T, string> key)
     {
-        var byName = new Dictionary<string, T>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, T>(declarations.Length, StringComparer.Ordinal);
         foreach (var declaration in declarations)
             byName[key(declaration)] = declaration;
         return byName;

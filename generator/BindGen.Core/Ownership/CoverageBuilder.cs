@@ -9,7 +9,7 @@ namespace BindGen.Ownership;
 internal sealed class CoverageBuilder
 {
     /// <summary>What the items say of a symbol: mostly one, and several where guards share the function that leaves them.</summary>
-    private readonly Dictionary<string, SortedDictionary<string, Entry>> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedList<string, Entry>> _entries = new(StringComparer.Ordinal);
     private readonly List<(Word Pattern, string Item, string Reason)> _patterns = [];
 
     /// <param name="method">What was decided; null until it is, and for what has no method of its own.</param>
@@ -54,10 +54,10 @@ internal sealed class CoverageBuilder
         : missing(entry.Item, entry.Method) is { } lack ? new SymbolFact(symbol, Disposition.Stated, entry.Item, lack, entry.Method, entry.Rule)
         : new SymbolFact(symbol, Disposition.Wrapped, entry.Item, "", entry.Method, entry.Rule);
 
-    private SortedDictionary<string, Entry> EntriesOf(CDeclaration symbol)
+    private SortedList<string, Entry> EntriesOf(CDeclaration symbol)
     {
         if (!_entries.TryGetValue(symbol.Name, out var entries))
-            _entries.Add(symbol.Name, entries = new SortedDictionary<string, Entry>(StringComparer.Ordinal));
+            _entries.Add(symbol.Name, entries = new SortedList<string, Entry>(1, StringComparer.Ordinal));
         return entries;
     }
 

@@ -182,7 +182,9 @@ internal sealed class MethodBinder(BindingContext context)
     /// <summary>Whether the rule names each parameter once; reports those that come again.</summary>
     private bool IsUnique(SymbolRule rule)
     {
-        var twins = (rule.Parameters ?? []).GroupBy(parameter => parameter.Name.Text, StringComparer.Ordinal).SelectMany(group => group.Skip(1)).ToList();
+        if (rule.Parameters is null or { Length: < 2 })
+            return true;
+        var twins = rule.Parameters.Value.GroupBy(parameter => parameter.Name.Text, StringComparer.Ordinal).SelectMany(group => group.Skip(1)).ToList();
         foreach (var twin in twins)
             context.Error(DiagnosticKinds.DuplicateRule, twin.Name.Span, $"the rule names the parameter '{twin.Name.Text}' twice", "Keep one of them.");
         return twins.Count == 0;

@@ -7,9 +7,12 @@ namespace BindGen.Ownership;
 /// <summary>Finds rules that no target of a project selects: nothing reads them, so that nobody would notice what is wrong with them.</summary>
 internal static class VersionCheck
 {
-    /// <param name="versions">The versions of all targets, whichever of them are asked for now.</param>
-    public static void Check(IEnumerable<RulesFile> files, IReadOnlyList<ApiVersion> versions, DiagnosticBag diagnostics)
+    /// <param name="targets">The versions of all targets, whichever of them are asked for now; one without a version selects everything.</param>
+    public static void Check(IEnumerable<RulesFile> files, IReadOnlyList<ApiVersion?> targets, DiagnosticBag diagnostics)
     {
+        if (targets.Contains(null))
+            return;
+        var versions = targets.OfType<ApiVersion>().ToList();
         foreach (var rule in files.SelectMany(file => file.Items).SelectMany(Rules))
         {
             var clauses = rule.Where(BindingContext.IsVersionClause).ToList();
@@ -31,7 +34,7 @@ internal static class VersionCheck
             DirectiveItem directive => (directive.Arguments, []),
             _ => ([], []),
         };
-        clauses = clauses.AddRange(members.OfType<StatementMember>().SelectMany(statement => statement.Clauses));
+        clauses = [.. clauses.Concat(members.OfType<StatementMember>().SelectMany(statement => statement.Clauses)).Where(BindingContext.IsVersionClause)];
         yield return clauses;
         foreach (var member in members.OfType<SymbolMember>())
         {

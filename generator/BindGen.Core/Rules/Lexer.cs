@@ -6,10 +6,14 @@ namespace BindGen.Rules;
 /// <summary>Cuts rules text into tokens. Columns count UTF-16 code units; a token never spans lines.</summary>
 internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics, List<Comment>? comments)
 {
-    private readonly List<Token> _tokens = [];
+    private const int UsualTokenLength = 4;
+
+    private readonly List<Token> _tokens = new(text.Length / UsualTokenLength);
     private int _position;
     private int _line = 1;
     private int _lineStart;
+    private int _lineEnd = -1;
+    private int _noHeaderBefore;
     private bool _startsLine = true;
     private bool _broken;
     private bool _inBlock;
@@ -171,7 +175,7 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics,
     {
         var start = _position;
         var end = EndOfLine();
-        var close = text.IndexOf('>', start, end - start);
+        var close = start < _noHeaderBefore ? -1 : text.IndexOf('>', start, end - start);
         if (close > start + 1)
         {
             _position = close + 1;
@@ -179,6 +183,8 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics,
             return;
         }
 
+        if (close < 0)
+            _noHeaderBefore = end;
         _position = close < 0 ? start + 1 : close + 1;
         Report(DiagnosticKinds.SyntaxError, start, "'<' starts the name of a header, and its closing '>' is missing.",
             "A header is written <linux/device.h>, in one line.");
@@ -245,10 +251,12 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics,
             _position++;
     }
 
+    /// <summary>Searched once a line, so that a line of many tokens is read in linear time.</summary>
     private int EndOfLine()
     {
-        var newLine = text.IndexOf('\n', _position);
-        return newLine < 0 ? text.Length : newLine;
+        if (_lineEnd < _position)
+            _lineEnd = text.IndexOf('\n', _position) is var newLine and >= 0 ? newLine : text.Length;
+        return _lineEnd;
     }
 
     private char CharAt(int position) => position < text.Length ? text[position] : '\0';

@@ -6,6 +6,9 @@ namespace BindGen.Rules;
 /// A method that fails has reported why and leaves the stream at the error.</summary>
 internal sealed class PhraseParser(TokenStream stream)
 {
+    /// <summary>Most lists are this short, and rules have very many of them.</summary>
+    private const int UsualWords = 2;
+
     public Word? TakeName(string what, string? help = null)
     {
         if (stream.Is(TokenKind.Name))
@@ -18,7 +21,7 @@ internal sealed class PhraseParser(TokenStream stream)
     /// <param name="withSeparators">Whether <c>/</c> and <c>&gt;</c> may stand between words, as in <c>refcounted get / put</c>.</param>
     public bool TryParseClauses(string what, bool withSeparators, string? help, out ImmutableArray<Clause> clauses)
     {
-        var list = ImmutableArray.CreateBuilder<Clause>();
+        var list = ImmutableArray.CreateBuilder<Clause>(UsualWords);
         clauses = [];
         do
         {
@@ -51,7 +54,7 @@ internal sealed class PhraseParser(TokenStream stream)
     public Clause? ParseClause(string what, bool withSeparators, string? help)
     {
         var open = stream.Open();
-        var words = ImmutableArray.CreateBuilder<Word>();
+        var words = ImmutableArray.CreateBuilder<Word>(UsualWords);
         AddWords(words, withSeparators);
         if (words.Count > 0 && stream.Previous.IsWord)
             return new Clause(stream.Close(open), words.ToImmutable());
@@ -86,7 +89,7 @@ internal sealed class PhraseParser(TokenStream stream)
     private bool TryParseParameters(out ImmutableArray<ParameterRule> parameters)
     {
         const string help = "A parameter is written 'name', or 'name: note' where its type does not say enough.";
-        var list = ImmutableArray.CreateBuilder<ParameterRule>();
+        var list = ImmutableArray.CreateBuilder<ParameterRule>(UsualWords);
         parameters = [];
         if (!stream.Is(TokenKind.CloseParenthesis))
         {
@@ -106,7 +109,7 @@ internal sealed class PhraseParser(TokenStream stream)
 
     private bool TryParseParameter(ImmutableArray<ParameterRule>.Builder parameters, string help)
     {
-        if (stream.Is(TokenKind.Name) && stream.Peek(1).IsWord && stream.Peek(1).Text != "as")
+        if (AtMoreOfNote(0))
             return TryContinueNote(parameters, help);
 
         var open = stream.Open();
@@ -129,10 +132,14 @@ internal sealed class PhraseParser(TokenStream stream)
             return stream.Expected("':' after the name of a parameter", help);
         }
 
-        var comma = new Word(stream.Previous.Span, WordKind.Name, ",");
         var words = note.Words.ToBuilder();
-        words.Add(comma);
-        AddWords(words, withSeparators: false);
+        do
+        {
+            words.Add(new Word(stream.Previous.Span, WordKind.Name, ","));
+            AddWords(words, withSeparators: false);
+        }
+        while (AtMoreOfNote(1) && stream.TryTake(TokenKind.Comma));
+
         parameters[parameters.Count - 1] = last with
         {
             Span = stream.Close(last.Span),
@@ -140,4 +147,8 @@ internal sealed class PhraseParser(TokenStream stream)
         };
         return true;
     }
+
+    /// <summary>Whether two words in a row are ahead.</summary>
+    private bool AtMoreOfNote(int distance) =>
+        stream.Peek(distance).Kind == TokenKind.Name && stream.Peek(distance + 1) is { IsWord: true, Text: not "as" };
 }

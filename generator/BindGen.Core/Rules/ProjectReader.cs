@@ -21,7 +21,7 @@ internal sealed class ProjectReader(RulesFile file, DiagnosticBag diagnostics)
             Error(item.Span, $"'{item.Keyword.Text}' belongs in a rules file", "Move it to a .rules file, and name that file with 'rules'.");
 
         var rules = Directives("rules").SelectMany(directive => directive.Arguments).SelectMany(clause => clause.Words).ToImmutableArray();
-        var targets = file.Items.OfType<BlockItem>().Where(item => item.Keyword.Text == "target").Select(Target).OfType<ProjectTarget>().ToImmutableArray();
+        var targets = file.Items.OfType<BlockItem>().Where(item => item.Keyword.Text == "target").Select(item => TargetReader.Read(item, diagnostics)).OfType<ProjectTarget>().ToImmutableArray();
         foreach (var twin in targets.GroupBy(target => target.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
             Error(twin.Span, $"a second target is named '{twin.Name}'", "Rename one of them.");
         if (rules.IsEmpty && !Directives("header").Any())
@@ -36,31 +36,6 @@ internal sealed class ProjectReader(RulesFile file, DiagnosticBag diagnostics)
 
         return new Project(
             file.Path, One("project")?.Text ?? Missing("project Name;"), One("library")?.Text ?? Missing("library \"name\";"), One("umbrella"), rules, targets, output ?? "");
-    }
-
-    private ProjectTarget? Target(BlockItem item)
-    {
-        string? kernel = null;
-        var arch = "x86_64";
-        foreach (var clause in item.Members.OfType<StatementMember>().SelectMany(statement => statement.Clauses))
-        {
-            switch (clause.Words)
-            {
-                case [{ Text: "kernel" }, { Kind: WordKind.Number } version]:
-                    kernel = version.Text;
-                    break;
-                case [{ Text: "arch" }, { Kind: WordKind.Name, Text: "x86_64" or "arm64" } name]:
-                    arch = name.Text;
-                    break;
-                default:
-                    Error(clause.Span, $"'{clause.Words[0].Text}' says nothing of a target here", "A target says 'kernel 6.12;' and 'arch x86_64;' or 'arch arm64;'.");
-                    break;
-            }
-        }
-        if (kernel is not null)
-            return new ProjectTarget(item.Name.Text, kernel, arch, item.Name.Span);
-        Error(item.Name.Span, $"target '{item.Name.Text}' names no kernel", "Write 'kernel 6.12;' inside it.");
-        return null;
     }
 
     private IEnumerable<DirectiveItem> Directives(string keyword) => file.Items.OfType<DirectiveItem>().Where(item => item.Keyword.Text == keyword);

@@ -98,15 +98,22 @@ internal static class RuleWords
 
         // Project files
         new("arch", WordPlace.Target, "arch NAME;", "The architecture, as the kernel names it: x86_64 or arm64", ""),
-        new("kernel", WordPlace.Target, "kernel 6.12;", "The series of the kernel", ""),
+        new("arguments", WordPlace.Target, "arguments \"OPTION\", …;", "For a library: more options for the compiler, word by word", ""),
+        new("define", WordPlace.Target, "define \"NAME=VALUE\", …;", "For a library: macros that its headers are read with", ""),
+        new("include", WordPlace.Target, "include \"DIRECTORY\", …;", "For a library: where '#include' looks before the compiler's own directories, seen from the project file", ""),
+        new("kernel", WordPlace.Target, "kernel 6.12;", "The series of the kernel, whose own build says how its headers are read", ""),
+        new("triple", WordPlace.Target, "triple \"x86_64-linux-gnu\";", "The target is a library in user space, compiled for this; 64-bit Linux", ""),
+        new("version", WordPlace.Target, "version 1.2;", "For a library: what 'since' and 'until' are compared with; without it every rule is selected", ""),
     ];
 
-    private static readonly ILookup<WordPlace, string> ByPlace = All.ToLookup(word => word.Place, word => word.Text);
+    private static readonly Dictionary<WordPlace, string[]> ByPlace = Enum.GetValues(typeof(WordPlace)).Cast<WordPlace>().ToDictionary(place => place, Find);
 
-    /// <summary>The words of a place in ordinal order; version clauses may stand in every block of rules.</summary>
-    public static string[] At(WordPlace place) =>
+    /// <summary>The words of a place in ordinal order; version clauses may stand in every block of rules. Not to be changed.</summary>
+    public static string[] At(WordPlace place) => ByPlace[place];
+
+    private static string[] Find(WordPlace place) =>
     [
-        .. ByPlace[place].Concat(place is >= WordPlace.Handle and not WordPlace.Target ? ["since", "until"] : Array.Empty<string>())
+        .. All.Where(word => word.Place == place).Select(word => word.Text).Concat(place is >= WordPlace.Handle and not WordPlace.Target ? ["since", "until"] : Array.Empty<string>())
             .Distinct(StringComparer.Ordinal)
             .OrderBy(word => word, StringComparer.Ordinal),
     ];

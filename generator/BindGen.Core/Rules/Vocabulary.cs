@@ -32,7 +32,7 @@ internal static class Vocabulary
         new("record", ItemForm.Block, "record Name = struct type { … }", "A struct that is copied in and out as a value, or that stays for ever"),
         new("registration", ItemForm.Pair, "registration Name = begin(…) / end(…) { … }", "What one call begins and a second call ends"),
         new("rules", ItemForm.Directive, "rules \"one.rules\", \"two.rules\";", "The rules files of the project"),
-        new("target", ItemForm.Block, "target name { kernel 6.12; arch x86_64; }", "One kernel and architecture to generate for"),
+        new("target", ItemForm.Block, "target name { kernel 6.12; arch x86_64; }", "One kernel and architecture, or one version of a library, to generate for"),
         new("umbrella", ItemForm.Directive, "umbrella \"all.h\";", "The file that includes every header, when their order matters"),
     ];
 
@@ -41,7 +41,14 @@ internal static class Vocabulary
         .Where(item => item.Form != ItemForm.Directive)
         .ToDictionary(item => item.Text, item => RuleWords.At(PlaceOf(item.Text)), StringComparer.Ordinal);
 
-    public static ItemKeyword? FindItem(string text) => Items.FirstOrDefault(item => item.Text == text);
+    private static readonly Dictionary<string, ItemKeyword> ItemsByText = Items.ToDictionary(item => item.Text, StringComparer.Ordinal);
+
+    private static readonly ILookup<string, string> Blocks = Statements
+        .SelectMany(pair => pair.Value.Select(word => (Block: pair.Key, Word: word)))
+        .OrderBy(pair => pair.Block, StringComparer.Ordinal)
+        .ToLookup(pair => pair.Word, pair => pair.Block, StringComparer.Ordinal);
+
+    public static ItemKeyword? FindItem(string text) => ItemsByText.TryGetValue(text, out var item) ? item : null;
 
     /// <summary>The statements of a kind of block, in ordinal order.</summary>
     public static IReadOnlyList<string> StatementsOf(string block) => Statements[block];
@@ -50,8 +57,7 @@ internal static class Vocabulary
         Array.BinarySearch(Statements[block], text, StringComparer.Ordinal) >= 0;
 
     /// <summary>The kinds of block in which a word is a statement, in ordinal order.</summary>
-    public static IReadOnlyList<string> BlocksWith(string statement) =>
-        [.. Statements.Where(pair => pair.Value.Contains(statement)).Select(pair => pair.Key).OrderBy(block => block, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> BlocksWith(string statement) => [.. Blocks[statement]];
 
     /// <summary>Where the statements of a kind of block stand.</summary>
     public static WordPlace PlaceOf(string block) => block switch

@@ -37,6 +37,10 @@ internal static class ClangArguments
         return [.. IncludeOptions.SelectMany(option => byOption[option])];
     }
 
+    /// <summary>Whether the arguments say in a way that only clang understands where headers are.</summary>
+    public static bool HasSearchOfItsOwn(ImmutableArray<string> arguments) =>
+        arguments.Any(argument => argument.StartsWith("--sysroot", StringComparison.Ordinal) || argument.StartsWith("-isysroot", StringComparison.Ordinal) || argument.StartsWith('@'));
+
     /// <summary>In the order in which clang searches what they name.</summary>
     private static readonly string[] IncludeOptions = ["-iquote", "-I", "-isystem", "-idirafter"];
 }

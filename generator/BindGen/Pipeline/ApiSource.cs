@@ -1,6 +1,5 @@
 using BindGen.Clang;
 using BindGen.Diagnostics;
-using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Model.Comments;
 using BindGen.Ownership;
@@ -22,39 +21,37 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
     public TargetApi? Get(ProjectTarget target, DiagnosticBag diagnostics)
     {
         var path = files.CapturedApiOf(target);
-        var tree = origin == ApiOrigin.Api ? null : KernelTree.Find(target.Kernel, target.Arch);
-        if (tree is not null)
+        if (origin != ApiOrigin.Api && TargetHeaders.Find(files, target) is { } headers)
         {
             var captured = File.Exists(path) ? Captured(path, new DiagnosticBag()) : null;
-            return Parse(tree, target, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, $"headers of {tree.Target.Source}", captured, true) : null;
+            return Parse(headers, target, diagnostics) is { } parsed ? new TargetApi(parsed.Api, parsed.Comments, headers.Origin, captured, true) : null;
         }
 
-        var fetch = HowToFetch(target);
+        var (missing, fetch) = origin == ApiOrigin.Api ? ("", "") : TargetHeaders.Missing(files, target);
         if (origin == ApiOrigin.Headers || !Path.Exists(path))
         {
-            var why = origin == ApiOrigin.Api ? $"there is no '{path}'" : $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine";
+            var why = origin == ApiOrigin.Api ? $"there is no '{path}'" : missing;
             diagnostics.Add(DiagnosticKinds.NoKernelHeaders, target.Span, origin == ApiOrigin.Auto ? $"{why}, and there is no '{path}'" : why,
-                origin == ApiOrigin.Api ? "It is written by 'bindgen generate --from headers', on a machine that has the kernel's headers." : fetch);
+                origin == ApiOrigin.Api ? "It is written by 'bindgen generate --from headers', on a machine that has the headers." : fetch);
             return null;
         }
         if (docs == DocumentationMode.Full)
             diagnostics.Add(
-                DiagnosticKinds.NoComments, target.Span, $"'{path}' holds no comments: '--docs full' needs the headers of kernel {target.Kernel} for {target.Arch}", "Put the headers on this machine, or leave '--docs full' out.");
+                DiagnosticKinds.NoComments, target.Span, $"'{path}' holds no comments: '--docs full' needs {TargetHeaders.NameOf(target)}", "Put the headers on this machine, or leave '--docs full' out.");
         if (Captured(path, diagnostics) is not { } api || docs == DocumentationMode.Full)
             return null;
         if (origin == ApiOrigin.Auto)
             diagnostics.Add(
-                DiagnosticKinds.UsingCapturedApi, target.Span, $"the headers of kernel {target.Kernel} for {target.Arch} are not on this machine: using '{path}', captured from {api.Target.Source}", fetch);
-        return new TargetApi(api, CommentIndex.Empty, $"{path} ({api.Target.Source})", null, false);
+                DiagnosticKinds.UsingCapturedApi, target.Span, $"{missing}: using '{path}', captured from {SourceOf(api)}", fetch);
+        return new TargetApi(api, CommentIndex.Empty, $"{path} ({SourceOf(api)})", null, false);
     }
 
-    public static string HowToFetch(ProjectTarget target) =>
-        $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", target.Kernel, target.Arch)}.";
+    private static string SourceOf(CApi api) => api.Target.Source.Length > 0 ? api.Target.Source : $"headers for {api.Target.Triple}";
 
     private CApi? Captured(string path, DiagnosticBag diagnostics) =>
         clock.Measure("read .api", () => TextFile.Read(path, diagnostics) is { } text ? ApiReader.Read(path, text, diagnostics) : null);
 
-    private CommentedApi? Parse(KernelTree tree, ProjectTarget target, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
+    private CommentedApi? Parse(TargetHeaders headers, ProjectTarget target, DiagnosticBag diagnostics) => clock.Measure("parse headers", () =>
     {
         if (LibClang.Load(diagnostics) is not { } libclang)
             return null;
@@ -62,12 +59,12 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
             files.UmbrellaPath,
             files.Umbrella,
             files.HeadersOf(target),
-            tree.Arguments(libclang.ResourceInclude),
-            tree.Target,
-            tree.Exports.Find,
+            headers.ForClang(libclang),
+            headers.Target,
+            headers.Exports,
             wantsAll)
         {
-            Prototypes = PrototypeBinder.Select(files.Rules, ApiVersion.Parse(target.Kernel)),
+            Prototypes = PrototypeBinder.Select(files.Rules, ProjectFiles.VersionOf(target)),
         };
         var parser = new HeaderParser(libclang);
         return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)

@@ -28,7 +28,7 @@ internal sealed class Explanation(ExplanationRequest request, DiagnosticBag diag
         foreach (var target in targets)
         {
             if (new ApiSource(files, request.Origin, new StageClock()).Get(target, diagnostics) is not { } api
-                || Binder.Bind(files.Project.Name, files.Project.Library, api.Api, ApiVersion.Parse(target.Kernel), files.Rules, diagnostics) is not { } model)
+                || Binder.Bind(files.Project.Name, files.Project.Library, api.Api, ProjectFiles.VersionOf(target), files.Rules, diagnostics) is not { } model)
                 return [];
             known.UnionWith(model.Symbols.Select(fact => fact.Symbol.Name));
             known.UnionWith(model.Symbols.Select(fact => fact.Item).Where(item => item.Length > 0));

@@ -60,7 +60,7 @@ internal sealed class Generation
         if (new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
             return null;
         var model = _clock.Measure("bind", () => Binder.Bind(
-            files.Project.Name, files.Project.Library, api.Api, ApiVersion.Parse(target.Kernel), files.Rules, _diagnostics));
+            files.Project.Name, files.Project.Library, api.Api, ProjectFiles.VersionOf(target), files.Rules, _diagnostics));
         if (model is null)
             return null;
         var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics, api.Comments));

@@ -70,7 +70,7 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
         if (!diagnostics.HasErrors)
             diagnostics.Add(
                 DiagnosticKinds.NoKernelHeaders, null, $"the headers of kernel {series} for {request.Arch} are not on this machine",
-                $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", series, request.Arch)}.");
+                TargetHeaders.HowToFetch(series, request.Arch));
         return null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
                 names.Add(name);
                 umbrella += $"#include \"{path}\"\n";
             }
-            else if (search.Find(header) is not null || File.Exists(Path.Combine(libclang.ResourceInclude, header)) || HasSearchOfItsOwn(arguments))
+            else if (search.Find(header) is not null || File.Exists(Path.Combine(libclang.ResourceInclude, header)) || ClangArguments.HasSearchOfItsOwn(arguments))
             {
                 names.Add(header);
                 umbrella += $"#include <{header}>\n";
@@ -107,10 +107,6 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
             ? null
             : new ParseRequest(UmbrellaName, umbrella, [.. names.Distinct()], arguments, target) { Files = files.ToImmutable(), AlsoSelected = request.Also };
     }
-
-    /// <summary>Whether the arguments say in a way that only clang understands where headers are.</summary>
-    private static bool HasSearchOfItsOwn(ImmutableArray<string> arguments) =>
-        arguments.Any(argument => argument.StartsWith("--sysroot", StringComparison.Ordinal) || argument.StartsWith("-isysroot", StringComparison.Ordinal) || argument.StartsWith('@'));
 
     /// <summary>What the arguments compile for; without a word of theirs, this machine.</summary>
     public static string Triple(ImmutableArray<string> arguments)

@@ -10,7 +10,16 @@ namespace BindGen.Pipeline;
 internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> Rules, string UmbrellaPath, string Umbrella)
 {
     /// <summary>The headers that the rules name for a target, in their order, each once.</summary>
-    public ImmutableArray<string> HeadersOf(ProjectTarget target) => HeadersOf(Rules, ApiVersion.Parse(target.Kernel));
+    public ImmutableArray<string> HeadersOf(ProjectTarget target) => HeadersOf(Rules, VersionOf(target));
+
+    /// <summary>The directory that the project's paths start from.</summary>
+    public string Directory => Path.GetDirectoryName(Project.Path) ?? "";
+
+    /// <summary>Where <c>#include "…"</c> of the translation unit starts to look.</summary>
+    public string UmbrellaDirectory => Path.GetFullPath(Path.GetDirectoryName(UmbrellaPath) is { Length: > 0 } directory ? directory : ".");
+
+    /// <summary>What version clauses are compared with; null selects every rule.</summary>
+    public static ApiVersion? VersionOf(ProjectTarget target) => target.Version is { } version ? ApiVersion.Parse(version) : null;
 
     /// <summary>The files that were read.</summary>
     public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path).Where(path => path != Project.Path)];
@@ -27,11 +36,14 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
         return found.HasErrors ? null : files;
     }
 
-    /// <summary>The captured API of a target, beside the project: <c>6.12/linux.api</c>, with the architecture in its name unless it is the usual one.</summary>
+    /// <summary>The captured API of a target, beside the project: <c>6.12/linux.api</c>, with the architecture in its name unless it is the usual one;
+    /// for a library in a directory of the target's name.</summary>
     public string CapturedApiOf(ProjectTarget target)
     {
         var stem = Path.GetFileNameWithoutExtension(Project.Path);
-        return Path.Combine(Path.GetDirectoryName(Project.Path) ?? "", target.Kernel, target.Arch == "x86_64" ? $"{stem}.api" : $"{stem}.{target.Arch}.api");
+        return target is KernelTarget kernel
+            ? Path.Combine(Directory, kernel.Kernel, kernel.Arch == "x86_64" ? $"{stem}.api" : $"{stem}.{kernel.Arch}.api")
+            : Path.Combine(Directory, target.Name, $"{stem}.api");
     }
 
     private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics)
@@ -53,7 +65,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
                 rules.Add(RulesParser.Parse(rulesPath, rulesText, diagnostics));
         }
 
-        VersionCheck.Check(rules, [.. project.Targets.Select(target => ApiVersion.Parse(target.Kernel)).OfType<ApiVersion>()], diagnostics);
+        VersionCheck.Check(rules, [.. project.Targets.Select(VersionOf)], diagnostics);
         if (project.Umbrella is not { } umbrellaName)
             return new ProjectFiles(project, rules.ToImmutable(), "umbrella.h", string.Concat(HeadersOf(rules, null).Select(header => $"#include <{header}>\n")));
         var umbrellaPath = Path.Combine(directory, umbrellaName.Text);

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
+using BindGen.Diagnostics;
 using BindGen.Emit;
 using BindGen.Model;
+using BindGen.Rules;
 
 namespace BindGen.Pipeline;
 
 /// <summary>Writes what headers declare as a rules file to begin with. It guesses nothing: what is not in the header and has to be said
-/// is in a comment. What no rule can bind is in a comment with the reason.</summary>
+/// is in a comment. What no rule can bind is in a comment with the reason. In canonical form.</summary>
 internal sealed class RuleStubs
 {
-    private const int CommentColumn = 60;
-
     private readonly CApi _api;
     private readonly ApiIndex _index;
     private readonly ImmutableArray<Unbound> _unbound;
@@ -27,7 +27,8 @@ internal sealed class RuleStubs
     {
         var stubs = new RuleStubs(api);
         stubs.Write();
-        return stubs._text.ToString();
+        var text = stubs._text.ToString();
+        return RulesFormatter.Format("stubs.rules", text, new DiagnosticBag()) ?? text;
     }
 
     private void Write()
@@ -151,7 +152,7 @@ internal sealed class RuleStubs
     /// <summary>A name of ours for a header or a type.</summary>
     private static string NameOf(string symbol) => RawNamespace.Of(symbol[(symbol.IndexOf(' ') + 1)..]);
 
-    private void Commented(string text, string comment) => Line(comment.Length == 0 ? text : $"{text.PadRight(CommentColumn)} # {comment}");
+    private void Commented(string text, string comment) => Line(comment.Length == 0 ? text : $"{text} # {comment}");
 
     private void Line(string text) => _text.Append(text).Append('\n');
 }

@@ -3,7 +3,6 @@ using BindGen.Check.Btf;
 using BindGen.Check.Compiled;
 using BindGen.Check.Layouts;
 using BindGen.Diagnostics;
-using BindGen.Kernels;
 using BindGen.Rules;
 
 namespace BindGen.Pipeline;
@@ -65,18 +64,16 @@ internal sealed class Verification
     /// <returns>Null after an error was reported.</returns>
     private CheckedHeaders? HeadersOf(ProjectFiles files, ProjectTarget target, TargetApi api)
     {
-        if (KernelTree.Find(target.Kernel, target.Arch) is not { } tree)
+        if (TargetHeaders.Find(files, target) is not { } headers)
         {
-            _diagnostics.Add(
-                DiagnosticKinds.NoKernelHeaders, target.Span, $"the headers of kernel {target.Kernel} for {target.Arch}, which a compiler needs, are not on this machine", ApiSource.HowToFetch(target));
+            var (missing, help) = TargetHeaders.Missing(files, target);
+            _diagnostics.Add(DiagnosticKinds.NoKernelHeaders, target.Span, $"a compiler needs the headers, and {missing}", help);
             return null;
         }
-        if (tree.Target.Source != api.Api.Target.Source)
+        if (headers.Target.Source != api.Api.Target.Source)
             _diagnostics.Add(
-                DiagnosticKinds.ApiChanged, SourceSpan.OfFile(files.CapturedApiOf(target)), $"captured from {api.Api.Target.Source}; the compiler reads {tree.Target.Source}",
+                DiagnosticKinds.ApiChanged, SourceSpan.OfFile(files.CapturedApiOf(target)), $"captured from {api.Api.Target.Source}; the compiler reads {headers.Target.Source}",
                 "Differences can be those of the two versions.");
-        return new CheckedHeaders(
-            files.Umbrella, Path.GetFullPath(Path.GetDirectoryName(files.UmbrellaPath) is { Length: > 0 } directory ? directory : "."), tree.Target.Triple,
-            resources => [.. tree.Arguments(resources), .. tree.Arch.CompileFlags]);
+        return headers.Checked(files);
     }
 }

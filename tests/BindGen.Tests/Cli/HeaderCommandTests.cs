@@ -203,6 +203,7 @@ public sealed class HeaderCommandTests : IDisposable
 
         Assert.Equal((0, ""), (list.ExitCode, list.Error));
         AssertParses(list.Output);
+        Assert.Equal(list.Output, RulesFormatter.Format("list.rules", list.Output, new DiagnosticBag()));
         AssertParses(list.Output.Replace("# handle", "handle", StringComparison.Ordinal));
         AssertParses(list.Output.Replace("# record", "record", StringComparison.Ordinal));
     }
