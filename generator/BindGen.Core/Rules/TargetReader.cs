@@ -79,7 +79,7 @@ internal sealed class TargetReader(BlockItem item, DiagnosticBag diagnostics)
         var foreign = _lists.Where(list => list.Value.Count > 0).Select(list => list.Key).Concat(_words.Keys.Where(word => word is "triple" or "version")).ToList();
         if (foreign.Count > 0)
             Error(
-                item.Name.Span, $"target '{item.Name.Text}' is of a kernel, and says '{foreign.Min(StringComparer.Ordinal)}'",
+                item.Name.Span, $"target '{item.Name.Text}' is of a kernel, and says '{foreign.OrderBy(word => word, StringComparer.Ordinal).First()}'",
                 $"A kernel's own build decides that: say {KernelForm}, and nothing else.");
         return new KernelTarget(item.Name.Text, series, _words.TryGetValue("arch", out var arch) ? arch.Text : "x86_64", item.Name.Span);
     }

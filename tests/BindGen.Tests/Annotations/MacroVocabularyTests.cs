@@ -15,7 +15,7 @@ public sealed partial class MacroVocabularyTests
         // A header speaks for the version that it is of.
         "Clause since", "Clause until",
         // Macros carry no attributes; tables of callbacks and projects are described in files.
-        "Constants flags", "Callbacks cookie", "Callbacks context", "Callbacks fails", "Target arch", "Target kernel",
+        "Constants flags", "Callbacks cookie", "Callbacks context", "Callbacks fails", "Target arch", "Target arguments", "Target define", "Target include", "Target kernel", "Target triple", "Target version",
     ];
 
     /// <summary>What stands on a declaration and is no word inside an item: the items themselves, and the name.</summary>
