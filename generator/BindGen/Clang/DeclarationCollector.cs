@@ -89,6 +89,9 @@ internal sealed class DeclarationCollector
     /// <summary>What comments say of the declarations of the selected headers.</summary>
     public CommentIndex Comments() => new CommentReader(_names).Read(_unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor)));
 
+    /// <summary>What attributes say of the functions of the selected headers.</summary>
+    public AttributeIndex Attributes(TranslationUnit unit) => new AttributeReader(unit).Read(_unit.Where(_headers.IsSelected));
+
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
         CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_TypedefDecl;
 

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using BindGen.Model;
+using BindGen.Ownership;
+
+namespace BindGen.Suggest;
+
+/// <summary>Drafts rules from what headers say: names, types, attributes, comments, scoped cleanup and the export table.</summary>
+internal sealed class Drafter
+{
+    private readonly HeaderView _headers;
+    private readonly ImmutableArray<NamePair> _pairs;
+    private readonly ImmutableArray<HandleChoice> _choices;
+    private readonly Dictionary<CRecord, string> _handles = [];
+    private readonly FunctionDrafter _functions;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Functions that stand in a pair, or are drafted already.</summary>
+    private readonly HashSet<CFunction> _drafted = [];
+
+    private Drafter(HeaderFacts facts)
+    {
+        _headers = new HeaderView(facts);
+        _pairs = new PairFinder(_headers).Find();
+        _choices = new HandleChooser(_headers).Choose(_pairs);
+        _functions = new FunctionDrafter(_headers, _handles);
+        foreach (var choice in _choices.Where(IsSure))
+            _handles.Add(choice.Record, Claim(WrapperName.Pascal(choice.TypeName.Split(' ')[^1])));
+    }
+
+    /// <summary>The text of a rules file that binds to the headers.</summary>
+    public static string Write(HeaderFacts facts) => DraftBinding.Bind(new Drafter(facts).Draft(), facts.Api);
+
+    private Draft Draft()
+    {
+        var handles = _choices.Select(Handle).ToList();
+        var drafter = new PairDrafter(_headers, _functions, _handles);
+        var pairs = _pairs.Where(pair => !_choices.Any(choice => choice.IsAbout(pair))).ToList();
+        foreach (var pair in pairs)
+            _drafted.UnionWith(pair.Ends.Add(pair.Begin));
+        return new Draft(
+            _headers.Facts.Api.Headers,
+            [
+                .. handles.Select(handle => handle with { Members = [.. handle.Members, .. Methods(handle)] }),
+                .. pairs.Select(pair => drafter.Draft(pair, Claim)),
+                .. Enums(),
+                .. _headers.Facts.Api.Headers.Select(Functions).OfType<DraftItem>(),
+            ]);
+    }
+
+    /// <summary>Whether nothing has to be asked of how such an object is released.</summary>
+    private bool IsSure(HandleChoice choice) =>
+        choice.Counted.Length == 1
+        || (choice.Free is { } free && choice.Makers.Any(pair => _functions.Draft(pair.Begin, choice.Record, null, free).Question is null));
+
+    private DraftItem Handle(HandleChoice choice)
+    {
+        var isSure = _handles.TryGetValue(choice.Record, out var name);
+        var members = ImmutableArray.CreateBuilder<DraftItem>();
+        foreach (var pair in choice.Counted)
+        {
+            members.Add(new DraftItem($"refcounted {pair.Begin.Name} / {pair.Ends[0].Name};", [pair.Evidence, .. Released(pair.Ends[0])]));
+            _drafted.UnionWith([pair.Begin, pair.Ends[0]]);
+        }
+        foreach (var pair in choice.Makers)
+        {
+            var draft = _functions.Draft(pair.Begin, choice.Record, null, choice.Free) is var maker && choice.Free is null && maker.Question is null
+                ? maker with { Question = "who releases it?" } : maker;
+            members.Add(draft with { Evidence = [pair.Evidence, .. pair.Ends.SelectMany(Released), .. draft.Evidence] });
+            _drafted.Add(pair.Begin);
+            _drafted.UnionWith(pair.Ends);
+        }
+        return new DraftItem(
+            $"handle {name ?? Claim(WrapperName.Pascal(choice.TypeName.Split(' ')[^1]))} = {choice.TypeName}", [], isSure ? null : "how is such an object released? Complete one of its rules.")
+        {
+            IsBlock = true,
+            Members = members.ToImmutable(),
+        };
+    }
+
+    private IEnumerable<string> Released(CFunction function) => _headers.Cleanup.Releases(function) is { } macro ? [macro] : [];
+
+    /// <summary>The other functions that a handle's block has: what takes such an object first, or makes one.</summary>
+    private List<DraftItem> Methods(DraftItem handle)
+    {
+        var choice = _choices.First(candidate => handle.Text.EndsWith($" = {candidate.TypeName}", StringComparison.Ordinal));
+        var methods = new List<DraftItem>();
+        var names = new MemberNames(choice.TypeName.Split(' ')[^1]);
+        if (!_handles.ContainsKey(choice.Record))
+            return methods;
+        foreach (var function in _headers.Facts.Api.Functions.Where(function => !_drafted.Contains(function) && _headers.Cleanup.MacroOf(function) is null && Home(function) == choice.Record))
+        {
+            methods.Add(_headers.IsCallable(function) ? _functions.Draft(function, choice.Record, names.Claim(function.Name)) : FunctionDrafter.Skip(function));
+            _drafted.Add(function);
+        }
+        return methods;
+    }
+
+    private CRecord? Home(CFunction function) =>
+        function.Parameters.Select(parameter => _headers.Index.Pointee(parameter.Type)).Append(_headers.Index.Pointee(function.Result))
+            .FirstOrDefault(record => record is not null && _handles.ContainsKey(record));
+
+    private IEnumerable<DraftItem> Enums() =>
+        from @enum in _headers.Facts.Api.Enums
+        where _headers.Facts.Api.Headers.Contains(@enum.Location.Header) && !@enum.Values.IsEmpty && !@enum.Name.Contains('.')
+        select new DraftItem($"enum {Claim(WrapperName.Pascal(@enum.Name))} = enum {@enum.Name} {{\n}}", [$"defined at {HeaderView.Place(@enum)}"]);
+
+    private DraftItem? Functions(string header)
+    {
+        var members = _headers.Facts.Api.Functions.Where(function => function.Location.Header == header && !_drafted.Contains(function)).Select(Free).ToImmutableArray();
+        return members.IsEmpty ? null : new DraftItem($"functions {Claim(WrapperName.Pascal(Path.GetFileNameWithoutExtension(header)))}", []) { IsBlock = true, Members = members };
+    }
+
+    private DraftItem Free(CFunction function) =>
+        _headers.Cleanup.MacroOf(function) is { } macro ? new DraftItem($"{function.Name} skip \"made by {macro}\";", [$"{macro} at {HeaderView.Place(function)}"])
+        : _headers.IsCallable(function) ? _functions.Draft(function, null, null)
+        : FunctionDrafter.Skip(function);
+
+    /// <summary>A name for an item that no other item has.</summary>
+    private string Claim(string wished)
+    {
+        var name = wished.Length == 0 ? "Item" : wished;
+        for (var i = 2; !_names.Add(name); i++)
+            name = $"{wished}{i}";
+        return name;
+    }
+}
