@@ -31,6 +31,8 @@ internal sealed record DraftItem(string Text, ImmutableArray<string> Evidence, s
 
     public ImmutableArray<DraftItem> Members { get; init; } = [];
 
+    public DraftItem Ask(string question) => this with { Question = Question is null ? question : $"{Question} {question}" };
+
     /// <summary>Whether something of it is a rule.</summary>
     public bool IsRule => Question is null && (!IsBlock || Members.Any(member => member.IsRule));
 }

@@ -22,6 +22,7 @@ internal sealed class DraftText
     {
         foreach (var line in Introduction)
             Line(line);
+        Line("");
         Line($"header {string.Join(", ", draft.Headers.Select(header => $"<{header}>"))};");
         for (var i = 0; i < draft.Items.Length; i++)
         {
@@ -64,7 +65,7 @@ internal sealed class DraftText
     {
         Decide(item.Question, indent);
         var rule = $"{indent}{(item.Question is null || indent.StartsWith('#') ? "" : "# ")}{item.Text}";
-        var evidence = item.Evidence.IsEmpty ? "" : $"# evidence: {string.Join("; ", item.Evidence)}";
+        var evidence = item.Evidence.IsEmpty ? "" : $"# evidence: {string.Join("; ", item.Evidence.Distinct())}";
         var isBehind = evidence.Length > 0 && !rule.Contains('\n') && rule.Length + evidence.Length + 4 <= Width;
         if (!isBehind)
             Evidence(item, indent);
@@ -80,7 +81,7 @@ internal sealed class DraftText
     private void Evidence(DraftItem item, string indent)
     {
         if (!item.Evidence.IsEmpty)
-            Line($"{indent}{(indent.StartsWith('#') ? "" : "# ")}evidence: {string.Join("; ", item.Evidence)}");
+            Line($"{indent}{(indent.StartsWith('#') ? "" : "# ")}evidence: {string.Join("; ", item.Evidence.Distinct())}");
     }
 
     private void Line(string text, DraftPath? path = null)

@@ -24,7 +24,7 @@ internal sealed class Drafter
         _choices = new HandleChooser(_headers).Choose(_pairs);
         _functions = new FunctionDrafter(_headers, _handles);
         foreach (var choice in _choices.Where(IsSure))
-            _handles.Add(choice.Record, Claim(WrapperName.Pascal(choice.TypeName.Split(' ')[^1])));
+            _handles.Add(choice.Record, Claim(WrapperName.Pascal(choice.BareName)));
     }
 
     /// <summary>The text of a rules file that binds to the headers.</summary>
@@ -32,15 +32,14 @@ internal sealed class Drafter
 
     private Draft Draft()
     {
-        var handles = _choices.Select(Handle).ToList();
-        var drafter = new PairDrafter(_headers, _functions, _handles);
         var pairs = _pairs.Where(pair => !_choices.Any(choice => choice.IsAbout(pair))).ToList();
-        foreach (var pair in pairs)
+        foreach (var pair in pairs.Concat(_choices.SelectMany(choice => choice.Named)))
             _drafted.UnionWith(pair.Ends.Add(pair.Begin));
+        var drafter = new PairDrafter(_headers, _functions, _handles);
         return new Draft(
             _headers.Facts.Api.Headers,
             [
-                .. handles.Select(handle => handle with { Members = [.. handle.Members, .. Methods(handle)] }),
+                .. _choices.Select(Handle),
                 .. pairs.Select(pair => drafter.Draft(pair, Claim)),
                 .. Enums(),
                 .. _headers.Facts.Api.Headers.Select(Functions).OfType<DraftItem>(),
@@ -55,44 +54,39 @@ internal sealed class Drafter
     private DraftItem Handle(HandleChoice choice)
     {
         var isSure = _handles.TryGetValue(choice.Record, out var name);
-        var members = ImmutableArray.CreateBuilder<DraftItem>();
-        foreach (var pair in choice.Counted)
-        {
-            members.Add(new DraftItem($"refcounted {pair.Begin.Name} / {pair.Ends[0].Name};", [pair.Evidence, .. Released(pair.Ends[0])]));
-            _drafted.UnionWith([pair.Begin, pair.Ends[0]]);
-        }
-        foreach (var pair in choice.Makers)
-        {
-            var draft = _functions.Draft(pair.Begin, choice.Record, null, choice.Free) is var maker && choice.Free is null && maker.Question is null
-                ? maker with { Question = "who releases it?" } : maker;
-            members.Add(draft with { Evidence = [pair.Evidence, .. pair.Ends.SelectMany(Released), .. draft.Evidence] });
-            _drafted.Add(pair.Begin);
-            _drafted.UnionWith(pair.Ends);
-        }
+        var names = new MemberNames(choice.BareName);
         return new DraftItem(
-            $"handle {name ?? Claim(WrapperName.Pascal(choice.TypeName.Split(' ')[^1]))} = {choice.TypeName}", [], isSure ? null : "how is such an object released? Complete one of its rules.")
+            $"handle {name ?? Claim(WrapperName.Pascal(choice.BareName))} = {choice.TypeName}", [], isSure ? null : "how is such an object released? Complete one of its rules.")
         {
             IsBlock = true,
-            Members = members.ToImmutable(),
+            Members = [.. choice.Named.Select(pair => Release(choice, pair, names)), .. isSure ? Methods(choice, names) : []],
         };
     }
 
-    private IEnumerable<string> Released(CFunction function) => _headers.Cleanup.Releases(function) is { } macro ? [macro] : [];
+    private DraftItem Release(HandleChoice choice, NamePair pair, MemberNames names)
+    {
+        var evidence = pair.Ends.Select(_headers.Cleanup.Releases).OfType<string>().Prepend(pair.Evidence);
+        if (pair.Kind == PairKind.Counted)
+            return new DraftItem($"refcounted {pair.Begin.Name} / {pair.Ends[0].Name};", [.. evidence]);
+        var rule = _functions.Draft(pair.Begin, choice.Record, names.Claim(pair.Begin.Name), choice.Free ?? pair.Ends[0]);
+        rule = rule with { Evidence = [.. evidence.Concat(rule.Evidence)] };
+        return choice.Free is null ? rule.Ask($"which one releases it: {string.Join(", ", choice.Makers.SelectMany(maker => maker.Ends).Select(end => end.Name).Distinct())}?") : rule;
+    }
 
     /// <summary>The other functions that a handle's block has: what takes such an object first, or makes one.</summary>
-    private List<DraftItem> Methods(DraftItem handle)
+    private IEnumerable<DraftItem> Methods(HandleChoice choice, MemberNames names)
     {
-        var choice = _choices.First(candidate => handle.Text.EndsWith($" = {candidate.TypeName}", StringComparison.Ordinal));
-        var methods = new List<DraftItem>();
-        var names = new MemberNames(choice.TypeName.Split(' ')[^1]);
-        if (!_handles.ContainsKey(choice.Record))
-            return methods;
-        foreach (var function in _headers.Facts.Api.Functions.Where(function => !_drafted.Contains(function) && _headers.Cleanup.MacroOf(function) is null && Home(function) == choice.Record))
+        foreach (var function in _headers.Facts.Api.Functions.Where(function => Home(function) == choice.Record && _headers.Cleanup.MacroOf(function) is null && _drafted.Add(function)))
         {
-            methods.Add(_headers.IsCallable(function) ? _functions.Draft(function, choice.Record, names.Claim(function.Name)) : FunctionDrafter.Skip(function));
-            _drafted.Add(function);
+            if (!_headers.IsCallable(function))
+            {
+                yield return FunctionDrafter.Skip(function);
+                continue;
+            }
+            var rule = _functions.Draft(function, choice.Record, names.Claim(function.Name));
+            var maker = choice.Makers.FirstOrDefault(pair => pair.Begin == function);
+            yield return maker is null ? rule : rule.Ask($"who releases it: {choice.Counted[0].Ends[0].Name}, or {string.Join(", ", maker.Ends.Select(end => end.Name))}?");
         }
-        return methods;
     }
 
     private CRecord? Home(CFunction function) =>

@@ -40,7 +40,7 @@ internal sealed class FunctionDrafter(HeaderView headers, IReadOnlyDictionary<CR
         var result = Result(function, release, findings);
         if (function.IsVariadic)
             findings.Questions.Add("which arguments follow the format?");
-        if (release is null && receiver is not null)
+        if (release is null)
             AskOfName(function, findings);
         findings.Evidence.AddRange(headers.Ownership(function));
         if (findings.Evidence.Count == 0)
@@ -174,7 +174,7 @@ internal sealed class FunctionDrafter(HeaderView headers, IReadOnlyDictionary<CR
         }
         if ((none is null) == (error is null))
         {
-            findings.Questions.Add("the result on failure: nullable or errptr?");
+            findings.Questions.Add(headers.IsKernel ? "the result on failure: nullable or errptr?" : "the result: nullable?");
             return "";
         }
         findings.Evidence.Add((none ?? error)!);

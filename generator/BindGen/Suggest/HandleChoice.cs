@@ -8,6 +8,12 @@ namespace BindGen.Suggest;
 /// <param name="Makers">The functions that make one, each with the functions that may free it.</param>
 internal sealed record HandleChoice(CRecord Record, string TypeName, ImmutableArray<NamePair> Counted, ImmutableArray<NamePair> Makers)
 {
+    /// <summary>The type without the word <c>struct</c> or <c>union</c>.</summary>
+    public string BareName => TypeName[(TypeName.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The pairs that say how an object is released. What makes a counted one is a method like others.</summary>
+    public ImmutableArray<NamePair> Named => Counted.IsEmpty ? Makers : Counted;
+
     public bool IsAbout(NamePair pair) => Counted.Contains(pair) || Makers.Contains(pair);
 
     /// <summary>The function that frees the object; null when it is counted, or when there are several.</summary>

@@ -66,6 +66,11 @@ internal sealed class HeaderView
     public bool IsConstantText(CType type) =>
         Index.Resolve(type) is CPointerType pointer && Index.Resolve(pointer.Pointee) is CBuiltinType { Kind: CBuiltin.Char, IsConst: true };
 
+    /// <summary>Whether one function writes a number that another one takes under the same name.</summary>
+    public bool IsHandedOver(CParameter written, CParameter taken) =>
+        taken.Name.Length > 0 && written.Name == taken.Name && !IsPointer(taken.Type)
+        && Index.Resolve(written.Type) is CPointerType { Pointee: var pointee } && Index.Resolve(pointee) == Index.Resolve(taken.Type);
+
     /// <summary>The type as rules write it; null for a record that they cannot name.</summary>
     public static string? TypeName(CTag tag, string name) =>
         !name.Contains('.') ? $"{TypeNotation.Keyword(tag)} {name}"

@@ -17,9 +17,9 @@ internal sealed class PairDrafter(HeaderView headers, FunctionDrafter functions,
         var evidence = new List<string> { pair.Evidence };
         var questions = new List<string>();
         var receiver = pair.Begin.Parameters.Select(parameter => headers.Index.Pointee(parameter.Type)).FirstOrDefault(record => record is not null && handles.ContainsKey(record));
-        if (receiver is null)
-            questions.Add(About(pair));
         var (begin, asked, found) = functions.Parameters(pair.Begin, receiver);
+        if (receiver is null && asked.IsEmpty)
+            questions.Add(About(pair));
         evidence.AddRange(found);
         questions.AddRange(asked);
         if (pair.Ends.Length > 1)
@@ -48,9 +48,7 @@ internal sealed class PairDrafter(HeaderView headers, FunctionDrafter functions,
             evidence.Add(macro);
         foreach (var parameter in exit.Parameters.Where(parameter => !headers.IsPointer(parameter.Type)))
         {
-            // What one writes and the other takes under the same name is handed from one to the other.
-            if (enter.Parameters.FirstOrDefault(candidate => candidate.Name == parameter.Name && parameter.Name.Length > 0) is { } written
-                && headers.Index.Resolve(written.Type) is CPointerType { Pointee: var pointee } && headers.Index.Resolve(pointee) == headers.Index.Resolve(parameter.Type))
+            if (enter.Parameters.Any(candidate => headers.IsHandedOver(candidate, parameter)))
             {
                 begin = begin.Replace($", {parameter.Name}", $", {parameter.Name}: token", StringComparison.Ordinal);
                 ending = ending.Replace(parameter.Name, $"{parameter.Name}: token", StringComparison.Ordinal);
@@ -71,7 +69,7 @@ internal sealed class PairDrafter(HeaderView headers, FunctionDrafter functions,
         if (headers.Cleanup.Releases(end) is { } macro)
             evidence.Add(macro);
         else
-            questions.Add($"does {end.Name} put a reference, or {pair.Begin.Name} take one over?");
+            questions.Add($"does {pair.Begin.Name} take a reference over, or {end.Name} give one back?");
         if (end.Parameters.Length != 1)
             questions.Add($"the parameters of {end.Name}: same as which of {pair.Begin.Name}?");
         if (headers.IsPointer(pair.Begin.Result))

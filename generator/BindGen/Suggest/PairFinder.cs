@@ -13,6 +13,7 @@ internal sealed class PairFinder(HeaderView headers)
         (PairKind.Lifetime, "alloc", ["free", "destroy", "delete", "close"]),
         (PairKind.Lifetime, "create", ["free", "destroy", "delete", "close", "remove"]),
         (PairKind.Lifetime, "new", ["free", "destroy", "delete", "close"]),
+        (PairKind.Lifetime, "get", ["free"]),
         (PairKind.Lifetime, "open", ["free", "destroy", "delete", "close"]),
         (PairKind.Registration, "register", ["unregister", "deregister", "unplug"]),
         (PairKind.Registration, "add", ["del", "remove"]),
@@ -62,7 +63,8 @@ internal sealed class PairFinder(HeaderView headers)
             return end.Parameters.IsEmpty ? begin.Parameters.IsEmpty : AreSame(begin.Result, end.Parameters[0].Type);
         var first = end.Parameters[0].Type;
         return AreSame(begin.Parameters[0].Type, first) || AreSame(begin.Result, first)
-            || begin.Parameters.Any(parameter => headers.Index.Resolve(parameter.Type) is CPointerType pointer && AreSame(pointer.Pointee, first));
+            || begin.Parameters.Any(parameter => headers.Index.Resolve(parameter.Type) is CPointerType pointer && AreSame(pointer.Pointee, first))
+            || begin.Parameters.Any(parameter => headers.IsHandedOver(parameter, end.Parameters[0]));
     }
 
     private bool AreSame(CType one, CType two) =>
