@@ -33,6 +33,7 @@ internal static class Entry
             SuggestCommand.Create(output, error),
             ExplainCommand.Create(output, error),
             ReferenceCommand.Create(output, error),
+            FormatCommand.Create(Console.In, output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);

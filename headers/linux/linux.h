@@ -1,4 +1,5 @@
 /* The translation unit that BindGen parses for the kernel's bindings: the headers that the rules name. */
 #include <linux/device.h>
 #include <drm/drm_drv.h>
+#include <drm/drm_managed.h>
 #include <linux/io-pgtable.h>

@@ -29,6 +29,7 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnknownItem = Error("BG0203", "An unknown kind of item or statement");
     public static readonly DiagnosticKind UnclosedBlock = Error("BG0204", "A block without its closing brace");
     public static readonly DiagnosticKind InvalidProject = Error("BG0205", "A project file is incomplete or contradicts itself");
+    public static readonly DiagnosticKind NotFormatted = Error("BG0206", "Rules are not in their canonical form");
 
     // 03xx: Ownership stage
     public static readonly DiagnosticKind UnknownSymbol = Error("BG0300", "A rule names a symbol that the headers do not declare");
@@ -62,7 +63,7 @@ internal static class DiagnosticKinds
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
         EditedOutputKept, NoComments,
         NoLibclang, NoResourceDirectory, HeaderError, ParseFailed, InexactDeclaration, InvalidPrototype,
-        UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject,
+        UnexpectedCharacter, UnterminatedString, SyntaxError, UnknownItem, UnclosedBlock, InvalidProject, NotFormatted,
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected,
         TemplateError, MissingTemplate,

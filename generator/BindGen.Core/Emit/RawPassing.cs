@@ -53,7 +53,7 @@ internal sealed class RawPassing(ApiIndex index)
         if (record.Size > LargestInRegisters)
             return false;
         var parts = Parts(record, 0).ToList();
-        var integers = parts.Where(part => part is { IsUnnamed: false, IsFloating: false }).SelectMany(part => part.Registers).ToHashSet();
+        var integers = new HashSet<int>(parts.Where(part => part is { IsUnnamed: false, IsFloating: false }).SelectMany(part => part.Registers));
         return parts.Where(part => part.IsUnnamed).SelectMany(part => part.Registers).Any(register => !integers.Contains(register));
     }
 

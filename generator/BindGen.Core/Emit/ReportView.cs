@@ -74,8 +74,11 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             handle.Blocks ? "; the last release may sleep" : "",
             handle.IsAnyThread ? "; released on any thread" : "",
             forms.Has(handle) ? "" : "; not emitted yet")),
-        ("members", Emit.View.List(handle.Methods.Where(method => method.Target is FieldTarget), method => Emit.View.Map(
-            ("name", method.Name), ("c_name", method.Target.Symbol), ("ownership", Cell(Ownership(method))), ("is_emitted", forms.Has(method) && forms.Has(handle))))));
+        ("members", Emit.View.List(
+            handle.Methods.Where(method => method.Target is FieldTarget)
+                .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method) && forms.Has(handle)))
+                .Concat(handle.Skipped.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"skipped: {((SkippedField)member.Fact).Reason}", IsEmitted: true))),
+            member => Emit.View.Map(("name", member.Name), ("c_name", member.Symbol), ("ownership", Cell(member.Text)), ("is_emitted", member.IsEmitted)))));
 
     private ScriptObject Registration(RegistrationModel registration) => Pair(
         registration.Name, registration.Handle ?? "none", registration.Begin, registration.End,

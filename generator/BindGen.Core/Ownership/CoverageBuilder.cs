@@ -8,14 +8,15 @@ namespace BindGen.Ownership;
 /// <summary>Records what became of each function and of each macro with arguments, and adds up to all of them.</summary>
 internal sealed class CoverageBuilder
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    /// <summary>What the items say of a symbol: mostly one, and several where guards share the function that leaves them.</summary>
+    private readonly Dictionary<string, SortedDictionary<string, Entry>> _entries = new(StringComparer.Ordinal);
     private readonly List<(Word Pattern, string Item, string Reason)> _patterns = [];
 
     /// <param name="method">What was decided; null until it is, and for what has no method of its own.</param>
     public void Wrap(CFunction function, string item, MethodModel? method, SourceSpan rule) =>
-        _entries[function.Name] = new Entry(item, null, method, rule);
+        EntriesOf(function)[item] = new Entry(item, null, method, rule);
 
-    public void Skip(CDeclaration symbol, string item, string reason, SourceSpan rule) => _entries[symbol.Name] = new Entry(item, reason, null, rule);
+    public void Skip(CDeclaration symbol, string item, string reason, SourceSpan rule) => EntriesOf(symbol)[item] = new Entry(item, reason, null, rule);
 
     /// <summary>Skips what begins as the pattern says and has no rule of its own.</summary>
     public void SkipAll(Word pattern, string item, string reason) => _patterns.Add((pattern, item, reason));
@@ -40,11 +41,25 @@ internal sealed class CoverageBuilder
     public ImmutableArray<SymbolFact> ToFacts(CApi api, Func<string, MethodModel?, string?> missing) =>
     [
         .. Symbols(api).Select(symbol =>
-            !_entries.TryGetValue(symbol.Name, out var entry) ? new SymbolFact(symbol, Disposition.NotYet, "", "", null, null)
-            : entry.SkipReason is { } reason ? new SymbolFact(symbol, Disposition.Skipped, entry.Item, reason, null, entry.Rule)
-            : missing(entry.Item, entry.Method) is { } lack ? new SymbolFact(symbol, Disposition.Stated, entry.Item, lack, entry.Method, entry.Rule)
-            : new SymbolFact(symbol, Disposition.Wrapped, entry.Item, "", entry.Method, entry.Rule)),
+        {
+            if (!_entries.TryGetValue(symbol.Name, out var entries))
+                return new SymbolFact(symbol, Disposition.NotYet, "", "", null, null);
+            var facts = entries.Values.Select(entry => ToFact(symbol, entry, missing)).ToList();
+            return facts.Find(fact => fact.Disposition == Disposition.Wrapped) ?? facts[0];
+        }),
     ];
+
+    private static SymbolFact ToFact(CDeclaration symbol, Entry entry, Func<string, MethodModel?, string?> missing) =>
+        entry.SkipReason is { } reason ? new SymbolFact(symbol, Disposition.Skipped, entry.Item, reason, null, entry.Rule)
+        : missing(entry.Item, entry.Method) is { } lack ? new SymbolFact(symbol, Disposition.Stated, entry.Item, lack, entry.Method, entry.Rule)
+        : new SymbolFact(symbol, Disposition.Wrapped, entry.Item, "", entry.Method, entry.Rule);
+
+    private SortedDictionary<string, Entry> EntriesOf(CDeclaration symbol)
+    {
+        if (!_entries.TryGetValue(symbol.Name, out var entries))
+            _entries.Add(symbol.Name, entries = new SortedDictionary<string, Entry>(StringComparer.Ordinal));
+        return entries;
+    }
 
     /// <summary>A function that a macro of the same name calls counts once.</summary>
     private static IEnumerable<CDeclaration> Symbols(CApi api)

@@ -17,12 +17,13 @@ internal sealed class HandleBinder(BindingContext context)
     {
         var said = Statements(item);
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
+        var skipped = new List<ValueFieldModel>();
         var holes = new Dictionary<string, (HoleModel Hole, Word Symbol)>(StringComparer.Ordinal);
         var releases = new Dictionary<string, Word>(StringComparer.Ordinal);
 
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
+            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || IsSkippedField(member, record, skipped) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
                 continue;
             if (member.IsField)
             {
@@ -48,7 +49,7 @@ internal sealed class HandleBinder(BindingContext context)
                 $"Write the whole rule: {symbol.Text}(…) as Name, unsafe {hole.Id} \"…\";");
         return released is null && !said.IsStatic
             ? null
-            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread);
+            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread) { Skipped = [.. skipped] };
     }
 
     private sealed record Said(
@@ -132,6 +133,21 @@ internal sealed class HandleBinder(BindingContext context)
             context.Error(
                 DiagnosticKinds.UnknownWord, name.Span, $"'{name.Text}' is no state of a borrow", $"The states are: {string.Join(", ", KnownStates)}, strongest first.");
         return [.. names.Select(name => name.Text)];
+    }
+
+    /// <summary><c>.member skip "why";</c>: a member that C# deliberately does not get.</summary>
+    private bool IsSkippedField(SymbolMember member, CRecord record, List<ValueFieldModel> skipped)
+    {
+        if (!member.IsField || _methods.SkipReason(member) is not { } reason)
+            return false;
+        var symbol = member.Rule.Symbol;
+        if (record.Fields.FirstOrDefault(candidate => candidate.Name == symbol.Text) is not { } field)
+            _methods.UnknownField(symbol, record);
+        else if (skipped.Any(other => other.Field == field))
+            context.Error(DiagnosticKinds.DuplicateRule, symbol.Span, $"a second rule for '.{field.Name}'", "Keep one of them.");
+        else if (reason.Length > 0)
+            skipped.Add(new ValueFieldModel(WrapperName.Pascal(field.Name), field, new SkippedField(reason)));
+        return true;
     }
 
     /// <summary><c>free_it unsafe ID "why";</c>: the release function has a condition that nothing checks. With parameters or a name of

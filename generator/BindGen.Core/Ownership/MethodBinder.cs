@@ -79,14 +79,18 @@ internal sealed class MethodBinder(BindingContext context)
         var notes = NotesByName(rule, function);
         if (notes is null)
             return default;
-        // What C leaves unnamed, the rule may name.
-        var said = rule.Parameters ?? [];
-        var declared = function.Parameters.Select((parameter, index) =>
-            (parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}", parameter.Type));
+        var declared = Names(function, rule).Zip(function.Parameters, (parameterName, parameter) => (parameterName, parameter.Type));
         var bound = Method(rule, name, result, clauses, new FunctionTarget(function), [.. declared], notes, receiver, function, isPair, intIsErrno, keys ?? []);
         if (bound.Method is { } method)
             context.Coverage.Wrap(function, item, method, rule.Symbol.Span);
         return bound;
+    }
+
+    /// <summary>The names of the parameters; what C leaves unnamed, the rule may name.</summary>
+    public static IEnumerable<string> Names(CFunction function, SymbolRule rule)
+    {
+        var said = rule.Parameters ?? [];
+        return function.Parameters.Select((parameter, index) => parameter.Name.Length > 0 ? parameter.Name : index < said.Length ? said[index].Name.Text : $"arg{index}");
     }
 
     /// <summary>A function pointer in <paramref name="record"/>; the rule names the parameters after the receiver in their order.</summary>
@@ -159,7 +163,7 @@ internal sealed class MethodBinder(BindingContext context)
             var fact = isReceiver && note is null ? new ReceiverParameter()
                 : note is null && keys.Contains(parameterName, StringComparer.Ordinal) ? new KeyParameter(parameterName)
                 : _parameters.Bind(parameterName, type, note, rule.Symbol.Span, declaration, names, keys);
-            if (isReceiver && fact is ReceiverParameter or ConsumedParameter)
+            if (isReceiver && fact is ReceiverParameter or ConsumedParameter or ConsumedOnFailureParameter)
                 receiverIndex = i;
             complete &= fact is not null;
             if (fact is not null)

@@ -49,7 +49,11 @@ internal sealed record HandleModel(
     ImmutableArray<MethodModel> Methods,
     SourceSpan Rule,
     bool Blocks = false,
-    bool IsAnyThread = false);
+    bool IsAnyThread = false)
+{
+    /// <summary>The members of which the rules say why C# does not get them.</summary>
+    public ImmutableArray<ValueFieldModel> Skipped { get; init; } = [];
+}
 
 /// <summary>How an owned handle gives its object back.</summary>
 internal abstract record ReleaseModel(CFunction Function);

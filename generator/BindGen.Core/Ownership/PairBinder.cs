@@ -31,7 +31,7 @@ internal sealed class PairBinder(BindingContext context)
         var record = created ?? receiver;
         var begin = _methods.Function(item.Begin, null, item.Result, item.Clauses, item.Name.Text, created is null ? record : null, isPair: true, intIsErrno: intIsErrno).Method;
         // Where the beginning was wrong, its parameters are known all the same: one error is enough.
-        var keys = isKeyed ? function.Parameters.Select(parameter => parameter.Name).ToList() : [];
+        var keys = isKeyed ? MethodBinder.Names(function, item.Begin).ToList() : [];
         var end = _methods.Function(ending, null, [], [], item.Name.Text, record, isPair: true, isShared: isShared, keys: keys).Method;
         return begin is null || end is null ? null : new Bound(begin, Ending(end), record);
     }

@@ -26,6 +26,16 @@ internal sealed class VariadicBinder(BindingContext context)
             return null;
         }
 
+        // The arguments that the format takes come behind it.
+        var places = said.Select(parameter => names.IndexOf(parameter.Name.Text) is >= 0 and var place ? place : names.Count).ToList();
+        if (places.Zip(places.Skip(1), (before, after) => before > after).Any(isWrong => isWrong))
+        {
+            context.Error(
+                DiagnosticKinds.Contradiction, rule.Span, $"'{function.Name}' takes its parameters in another order",
+                $"It is: {string.Join(", ", names)}, and what the format asks for.", function);
+            return null;
+        }
+
         if (FormatText.Arguments(text.Text, out var refused) is not { } types)
         {
             context.Error(DiagnosticKinds.Unsupported, text.Span, $"'{refused}' asks for an argument that C# does not have", "Conversions are: s, c, p, and d, i, u, x, o with hh, h, l, ll, z; and e, f, g.", function);

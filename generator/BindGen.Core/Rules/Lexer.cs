@@ -4,7 +4,7 @@ using BindGen.Diagnostics;
 namespace BindGen.Rules;
 
 /// <summary>Cuts rules text into tokens. Columns count UTF-16 code units; a token never spans lines.</summary>
-internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics)
+internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics, List<Comment>? comments)
 {
     private readonly List<Token> _tokens = [];
     private int _position;
@@ -12,11 +12,13 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics)
     private int _lineStart;
     private bool _startsLine = true;
     private bool _broken;
+    private bool _inBlock;
 
     /// <summary>All tokens of the text; the last one, and only that, is <see cref="TokenKind.End"/>.</summary>
-    public static List<Token> Scan(string path, string text, DiagnosticBag diagnostics)
+    /// <param name="comments">Where the comments go, in their order; null when nobody asks.</param>
+    public static List<Token> Scan(string path, string text, DiagnosticBag diagnostics, List<Comment>? comments = null)
     {
-        var lexer = new Lexer(path, text, diagnostics);
+        var lexer = new Lexer(path, text, diagnostics, comments);
         lexer.ScanAll();
         return lexer._tokens;
     }
@@ -62,7 +64,7 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics)
             if (Current == '\n')
                 StartLine();
             else if (Current == '#')
-                SkipLine();
+                SkipComment();
             else if (char.IsWhiteSpace(Current))
                 _position++;
             else
@@ -75,6 +77,13 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics)
         _lineStart = ++_position;
         _line++;
         _startsLine = true;
+    }
+
+    private void SkipComment()
+    {
+        var start = _position;
+        SkipLine();
+        comments?.Add(new Comment(text.Substring(start, _position - start).TrimEnd(), _line, start - _lineStart + 1, _startsLine, _inBlock));
     }
 
     private void SkipLine() => _position = EndOfLine();
@@ -210,6 +219,7 @@ internal sealed class Lexer(string path, string text, DiagnosticBag diagnostics)
     {
         var start = _position;
         _position += length;
+        _inBlock = kind == TokenKind.OpenBrace || (_inBlock && kind != TokenKind.CloseBrace);
         Add(kind, start, text.Substring(start, length));
     }
 

@@ -115,7 +115,7 @@ internal sealed class MemberParser(TokenStream stream, PhraseParser phrases)
     private bool AtNextItem() =>
         stream.Current is { Kind: TokenKind.Name, StartsLine: true } keyword
         && Vocabulary.FindItem(keyword.Text) is not null
-        && (stream.Peek(1).Kind is TokenKind.Header
+        && ((keyword.Text == "header" && stream.Peek(1).Kind is TokenKind.Header)
             || (stream.Peek(1).Kind is TokenKind.Name && stream.Peek(2).Kind is TokenKind.Equals or TokenKind.OpenBrace));
 
     private void ReportUnclosed(Token open, string title)

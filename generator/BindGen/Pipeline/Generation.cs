@@ -73,6 +73,7 @@ internal sealed class Generation
     private ImmutableArray<TargetReport> Compare(ProjectFiles files, IEnumerable<Built> targets)
     {
         var reports = ImmutableArray.CreateBuilder<TargetReport>();
+        Formatting.Check(files.RuleTexts, _diagnostics);
         foreach (var built in targets)
         {
             DirectoryOf(files, built).IsCurrent(built.Files, _diagnostics);

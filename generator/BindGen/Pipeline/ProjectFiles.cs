@@ -15,6 +15,9 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     /// <summary>The files that were read.</summary>
     public IEnumerable<string> Inputs => [Project.Path, UmbrellaPath, .. Rules.Select(file => file.Path)];
 
+    /// <summary>The files in the rules language.</summary>
+    public IEnumerable<string> RuleTexts => [Project.Path, .. Rules.Select(file => file.Path)];
+
     /// <returns>Null after an error was reported.</returns>
     public static ProjectFiles? Read(string path, DiagnosticBag diagnostics)
     {

@@ -81,15 +81,95 @@ public sealed unsafe partial class Device : OwnedHandle
         return result != 0;
     }
 
-    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
-    public void Move(Device? newParent, PowerOrder dpmOrder)
+    /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 740.</remarks>
+    public bool HasIommu()
     {
         using var self = new Pinned(this);
-        using var newParentPin = new Pinned(newParent);
-        var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
-        new Errno((int)result).ThrowIfFailed("device_move");
+        var result = Methods.device_iommu_mapped((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 977.</remarks>
+    public bool SupportsOffline()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_supports_offline((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 772.</remarks>
+    public int NumaNode()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_to_node((device*)self.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1035.</remarks>
+    public int CountVirtualFunctions()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_num_vf((device*)self.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 935.</remarks>
+    public bool IsRemovable()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_is_removable((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 940.</remarks>
+    public bool IsRemovableKnown()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_removable_is_valid((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 848.</remarks>
+    public bool SuspendsAsynchronously()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_async_suspend_enabled((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 853.</remarks>
+    public bool NeedsNoPowerManagement()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_pm_not_required((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 878.</remarks>
+    public bool HasPowerFlags(uint flags)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_pm_test_driver_flags((device*)self.Pointer, flags);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
+    public void CheckDeferredProbe()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.driver_deferred_probe_check_state((device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
@@ -110,6 +190,17 @@ public sealed unsafe partial class Device : OwnedHandle
         using var self = new Pinned(this);
         var result = Methods.device_find_any_child((device*)self.Pointer);
         return result is null ? null : new Device((nint)result);
+    }
+
+    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
+    public void Move(Device? newParent, PowerOrder dpmOrder)
+    {
+        using var self = new Pinned(this);
+        using var newParentPin = new Pinned(newParent);
+        var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
+        new Errno((int)result).ThrowIfFailed("device_move");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
@@ -135,6 +226,12 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 883.</remarks>
     /// <seealso cref="DeviceLock"/>
     public DeviceLock EnterLock() => DeviceLock.Enter(this);
+
+    /// <summary>Calls <c>device_trylock</c> and says whether it let the caller in. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
+    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <remarks>C: <c>device_trylock</c> in <c>linux/device.h</c>, line 893.</remarks>
+    /// <seealso cref="DeviceLockIfFree"/>
+    public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => DeviceLockIfFree.Enter(this, out guard);
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);
@@ -207,14 +304,85 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         return result != 0;
     }
 
-    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
-    public void Move(Device? newParent, PowerOrder dpmOrder)
+    /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 740.</remarks>
+    public bool HasIommu()
     {
-        using var newParentPin = new Pinned(newParent);
-        var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
-        new Errno((int)result).ThrowIfFailed("device_move");
+        var result = Methods.device_iommu_mapped((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 977.</remarks>
+    public bool SupportsOffline()
+    {
+        var result = Methods.device_supports_offline((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 772.</remarks>
+    public int NumaNode()
+    {
+        var result = Methods.dev_to_node((device*)Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1035.</remarks>
+    public int CountVirtualFunctions()
+    {
+        var result = Methods.dev_num_vf((device*)Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 935.</remarks>
+    public bool IsRemovable()
+    {
+        var result = Methods.dev_is_removable((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 940.</remarks>
+    public bool IsRemovableKnown()
+    {
+        var result = Methods.dev_removable_is_valid((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 848.</remarks>
+    public bool SuspendsAsynchronously()
+    {
+        var result = Methods.device_async_suspend_enabled((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 853.</remarks>
+    public bool NeedsNoPowerManagement()
+    {
+        var result = Methods.device_pm_not_required((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 878.</remarks>
+    public bool HasPowerFlags(uint flags)
+    {
+        var result = Methods.dev_pm_test_driver_flags((device*)Pointer, flags);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
+    public void CheckDeferredProbe()
+    {
+        var result = Methods.driver_deferred_probe_check_state((device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
@@ -233,6 +401,16 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     {
         var result = Methods.device_find_any_child((device*)Pointer);
         return result is null ? null : new Device((nint)result);
+    }
+
+    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
+    public void Move(Device? newParent, PowerOrder dpmOrder)
+    {
+        using var newParentPin = new Pinned(newParent);
+        var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
+        new Errno((int)result).ThrowIfFailed("device_move");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>

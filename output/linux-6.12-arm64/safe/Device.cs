@@ -81,15 +81,104 @@ public sealed unsafe partial class Device : OwnedHandle
         return result != 0;
     }
 
-    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
-    public void Move(Device? newParent, PowerOrder dpmOrder)
+    /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 854.</remarks>
+    public bool HasIommu()
     {
         using var self = new Pinned(this);
-        using var newParentPin = new Pinned(newParent);
-        var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
-        new Errno((int)result).ThrowIfFailed("device_move");
+        var result = Methods.device_iommu_mapped((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 1097.</remarks>
+    public bool SupportsOffline()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_supports_offline((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 891.</remarks>
+    public int NumaNode()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_to_node((device*)self.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1164.</remarks>
+    public int CountVirtualFunctions()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_num_vf((device*)self.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 1058.</remarks>
+    public bool IsRemovable()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_is_removable((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 1063.</remarks>
+    public bool IsRemovableKnown()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_removable_is_valid((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 967.</remarks>
+    public bool SuspendsAsynchronously()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_async_suspend_enabled((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 972.</remarks>
+    public bool NeedsNoPowerManagement()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_pm_not_required((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 997.</remarks>
+    public bool HasPowerFlags(uint flags)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_pm_test_driver_flags((device*)self.Pointer, flags);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_smart_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_smart_suspend</c> in <c>linux/device.h</c>, line 1002.</remarks>
+    public bool SuspendsSmartly()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.dev_pm_smart_suspend((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
+    public void CheckDeferredProbe()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.driver_deferred_probe_check_state((device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
@@ -112,6 +201,17 @@ public sealed unsafe partial class Device : OwnedHandle
         return result is null ? null : new Device((nint)result);
     }
 
+    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
+    public void Move(Device? newParent, PowerOrder dpmOrder)
+    {
+        using var self = new Pinned(this);
+        using var newParentPin = new Pinned(newParent);
+        var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
+        new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
@@ -130,11 +230,37 @@ public sealed unsafe partial class Device : OwnedHandle
         Methods.device_release_driver((device*)self.Pointer);
     }
 
+    /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
+    public void SetDriverOverride(string? s)
+    {
+        using var self = new Pinned(this);
+        using var sText = new NativeText(s, nameof(s));
+        var result = Methods.device_set_driver_override((device*)self.Pointer, (sbyte*)sText.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_set_driver_override");
+    }
+
+    /// <summary>Calls <c>device_has_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_has_driver_override</c> in <c>linux/device.h</c>, line 825.</remarks>
+    public bool HasDriverOverride()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_has_driver_override((device*)self.Pointer);
+        return result != 0;
+    }
+
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 1011.</remarks>
     /// <seealso cref="DeviceLock"/>
     public DeviceLock EnterLock() => DeviceLock.Enter(this);
+
+    /// <summary>Calls <c>device_trylock</c> and says whether it let the caller in. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
+    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <remarks>C: <c>device_trylock</c> in <c>linux/device.h</c>, line 1021.</remarks>
+    /// <seealso cref="DeviceLockIfFree"/>
+    public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => DeviceLockIfFree.Enter(this, out guard);
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);
@@ -207,14 +333,93 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         return result != 0;
     }
 
-    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
-    public void Move(Device? newParent, PowerOrder dpmOrder)
+    /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 854.</remarks>
+    public bool HasIommu()
     {
-        using var newParentPin = new Pinned(newParent);
-        var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
-        new Errno((int)result).ThrowIfFailed("device_move");
+        var result = Methods.device_iommu_mapped((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 1097.</remarks>
+    public bool SupportsOffline()
+    {
+        var result = Methods.device_supports_offline((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 891.</remarks>
+    public int NumaNode()
+    {
+        var result = Methods.dev_to_node((device*)Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1164.</remarks>
+    public int CountVirtualFunctions()
+    {
+        var result = Methods.dev_num_vf((device*)Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 1058.</remarks>
+    public bool IsRemovable()
+    {
+        var result = Methods.dev_is_removable((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 1063.</remarks>
+    public bool IsRemovableKnown()
+    {
+        var result = Methods.dev_removable_is_valid((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 967.</remarks>
+    public bool SuspendsAsynchronously()
+    {
+        var result = Methods.device_async_suspend_enabled((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 972.</remarks>
+    public bool NeedsNoPowerManagement()
+    {
+        var result = Methods.device_pm_not_required((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 997.</remarks>
+    public bool HasPowerFlags(uint flags)
+    {
+        var result = Methods.dev_pm_test_driver_flags((device*)Pointer, flags);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>dev_pm_smart_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>dev_pm_smart_suspend</c> in <c>linux/device.h</c>, line 1002.</remarks>
+    public bool SuspendsSmartly()
+    {
+        var result = Methods.dev_pm_smart_suspend((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
+    public void CheckDeferredProbe()
+    {
+        var result = Methods.driver_deferred_probe_check_state((device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
@@ -235,6 +440,16 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         return result is null ? null : new Device((nint)result);
     }
 
+    /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
+    public void Move(Device? newParent, PowerOrder dpmOrder)
+    {
+        using var newParentPin = new Pinned(newParent);
+        var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
+        new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
@@ -249,5 +464,23 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     public void ReleaseDriver()
     {
         Methods.device_release_driver((device*)Pointer);
+    }
+
+    /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
+    public void SetDriverOverride(string? s)
+    {
+        using var sText = new NativeText(s, nameof(s));
+        var result = Methods.device_set_driver_override((device*)Pointer, (sbyte*)sText.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_set_driver_override");
+    }
+
+    /// <summary>Calls <c>device_has_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_has_driver_override</c> in <c>linux/device.h</c>, line 825.</remarks>
+    public bool HasDriverOverride()
+    {
+        var result = Methods.device_has_driver_override((device*)Pointer);
+        return result != 0;
     }
 }

@@ -43,6 +43,10 @@ public sealed unsafe partial class RootDevice : Registration
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public DeviceLock EnterLock() => _object.EnterLock();
 
+    /// <summary>Enters <see cref="DeviceLockIfFree"/> of the registered object.</summary>
+    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
+    public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => _object.TryEnterLockIfFree(out guard);
+
     /// <inheritdoc/>
     protected override void End()
     {

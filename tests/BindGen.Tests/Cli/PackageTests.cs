@@ -50,7 +50,7 @@ public sealed class PackageTests(PackageTests.InstalledTool tool) : IClassFixtur
         var run = tool.Run(project.Root, "generate", "headers/linux/linux.bindgen", "--from", "api", "--templates", "templates");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(["BG0500"], run.Errors);
+        Assert.Equal(["BG0500"], run.Errors.Distinct());
     }
 
     /// <summary>Packed and installed once, with no package source but the directory that it was packed into.</summary>

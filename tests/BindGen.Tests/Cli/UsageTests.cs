@@ -14,6 +14,7 @@ public sealed class UsageTests
     [InlineData("model")]
     [InlineData("list")]
     [InlineData("suggest")]
+    [InlineData("format")]
     [InlineData("doctor")]
     public Task Help_is_what_a_user_needs(string command) =>
         Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
@@ -54,6 +55,10 @@ public sealed class UsageTests
     [InlineData("verify a.api --cc gcc", "'a.api' is a captured API: name its project, whose targets have the headers")]
     [InlineData("verify --cc gcc", "there is no .bindgen file in this directory; name one")]
     [InlineData("verify x.bindgen --cc gcc --from api --all-headers", "--all-headers parses the headers; a captured .api file has only what the rules' headers reach")]
+    [InlineData("format - a.rules", "the standard input is formatted alone, and written to the standard output")]
+    [InlineData("format --stdin --check", "the standard input is formatted alone, and written to the standard output")]
+    [InlineData("format ''", "the name of a file is empty")]
+    [InlineData("format", "there is no .bindgen file in this directory; name one")]
     [InlineData("list -- zlib.h", "no header is named before '--'")]
     [InlineData("suggest zlib.h -o ''", "--output: the name of the file is empty")]
     [InlineData("raw ''", "the name of a header is empty")]

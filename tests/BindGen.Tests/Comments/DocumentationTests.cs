@@ -7,6 +7,7 @@ using BindGen.Model.Comments;
 using BindGen.Ownership;
 using BindGen.Rules;
 using BindGen.Tests.Clang;
+using BindGen.Tests.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -111,8 +112,10 @@ public sealed class DocumentationTests
         var tree = BindGen.Kernels.KernelTree.Find("6.12", KernelHeaders.X64)!;
         var diagnostics = new DiagnosticBag();
         var request = new ParseRequest(
-            "linux.h", "#include <linux/device.h>\n#include <drm/drm_drv.h>\n#include <linux/io-pgtable.h>\n", ["linux/device.h", "drm/drm_drv.h", "linux/io-pgtable.h"],
-            tree.Arguments(TestHeader.LibClang.ResourceInclude), tree.Target, tree.Exports.Find);
+            "linux.h", Repository.Read("headers", "linux", "linux.h"), KernelModel.Api("6.12").Headers, tree.Arguments(TestHeader.LibClang.ResourceInclude), tree.Target, tree.Exports.Find)
+        {
+            Prototypes = PrototypeBinder.Select(KernelModel.Rules(), ApiVersion.Parse("6.12")),
+        };
         var parsed = new HeaderParser(TestHeader.LibClang).ParseWithComments(request, diagnostics)!;
 
         Assert.InRange(parsed.Comments.Comments.Count, 60, 2000);
@@ -152,10 +155,10 @@ public sealed class DocumentationTests
         var diagnostics = new DiagnosticBag();
         var model = Binder.Bind(
             "Sample", "sample", api, ApiVersion.Parse("6.12"),
-            rules is null ? BindGen.Tests.Emit.KernelModel.Rules() : [RulesParser.Parse("sample.rules", rules, diagnostics)], diagnostics);
+            rules is null ? KernelModel.Rules() : [RulesParser.Parse("sample.rules", rules, diagnostics)], diagnostics);
         var files = Emitter.Emit(model!, null, diagnostics, comments);
         Assert.Empty(diagnostics.ToSorted());
-        return files;
+        return [.. files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal))];
     }
 
     /// <summary>The lines that are no documentation.</summary>

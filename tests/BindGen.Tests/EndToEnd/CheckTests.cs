@@ -58,4 +58,17 @@ public sealed class CheckTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("output/linux-6.1/safe/Device.cs is not what generate writes", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Rules_that_are_not_formatted_are_a_finding()
+    {
+        using var project = new KernelProject();
+        project.Replace("headers/linux/device.rules", "guard DeviceLock = ", "guard DeviceLock=");
+
+        var run = project.Check("--target", "linux-6.1");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["BG0206"], run.Errors);
+        Assert.Contains("    guard DeviceLock=device_lock(dev) / device_unlock(dev) {\n", run.Error, StringComparison.Ordinal);
+    }
 }

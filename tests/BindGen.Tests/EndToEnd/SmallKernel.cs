@@ -20,7 +20,7 @@ internal sealed class SmallKernel : IDisposable
         Write(HeaderFile, Header);
         Version = "9.9.1";
 
-        Write("small.bindgen", "project Small;\nlibrary \"small\";\nrules \"small.rules\";\ntarget small { kernel 9.9; arch x86_64; }\noutput \"output/{target}\";\n");
+        Write("small.bindgen", "project Small;\nlibrary \"small\";\nrules \"small.rules\";\n\ntarget small {\n    kernel 9.9;\n    arch x86_64;\n}\n\noutput \"output/{target}\";\n");
         Write("small.rules", "header <linux/small.h>;\n\nfunctions Numbers {\n    small_add(left, right) as Add;\n}\n");
     }
 

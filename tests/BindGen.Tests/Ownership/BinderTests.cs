@@ -39,6 +39,11 @@ public sealed class BinderTests
     }
 
     [Theory]
+    [MemberData(nameof(KernelModel.Captures), MemberType = typeof(KernelModel))]
+    public void The_rules_of_the_kernel_leave_nothing_out(string capture) =>
+        Assert.Empty(KernelModel.Bind(capture).Symbols.Where(fact => fact.Disposition == BindGen.Ownership.Disposition.NotYet).Select(fact => fact.Symbol.Name));
+
+    [Theory]
     [MemberData(nameof(Series))]
     public void The_order_of_rules_does_not_matter(string series)
     {

@@ -31,4 +31,15 @@ public sealed class FormatTextTests
         Assert.Null(FormatText.Arguments(format, out var refused));
         Assert.Equal(conversion, refused);
     }
+
+    [Theory]
+    [InlineData("format: \"%s\", thing, text: string")]
+    [InlineData("thing, text: string, format: \"%s\"")]
+    public void What_the_format_takes_stands_behind_it(string parameters)
+    {
+        var (model, found) = OwnershipSample.TryBind($"handle Thing = struct thing {{\n    refcounted thing_get / thing_put;\n    thing_log({parameters}) as Log -> errno;\n}}\n");
+
+        Assert.Null(model);
+        Assert.Equal("'thing_log' takes its parameters in another order", Assert.Single(found).Message);
+    }
 }

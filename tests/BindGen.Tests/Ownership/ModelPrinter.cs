@@ -19,6 +19,8 @@ internal static class ModelPrinter
             Line(text, 1, $"states {string.Join(" > ", handle.States)}");
             Line(text, 1, $"{FactWords.Of(handle.Release)}{(handle.Blocks ? ", may sleep" : "")}{(handle.IsAnyThread ? ", on any thread" : "")}");
             Methods(text, handle.Methods);
+            foreach (var member in handle.Skipped)
+                Line(text, 1, $".{member.Field.Name}: {((SkippedField)member.Fact).Reason}");
         }
         foreach (var item in model.Registrations.OrderBy(item => item.Name, StringComparer.Ordinal))
         {

@@ -543,6 +543,17 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int __device_set_driver_override(device* dev, [NativeTypeName("const char *")] sbyte* s, [NativeTypeName("size_t")] nuint len);
 
+    [DllImport("kernel", EntryPoint = "bindgen_device_set_driver_override", ExactSpelling = true)]
+    public static extern int device_set_driver_override(device* dev, [NativeTypeName("const char *")] sbyte* s);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_has_driver_override", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_has_driver_override(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_iommu_mapped", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_iommu_mapped(device* dev);
+
     [DllImport("kernel", EntryPoint = "bindgen_dev_name", ExactSpelling = true)]
     [return: NativeTypeName("const char *")]
     public static extern sbyte* dev_name([NativeTypeName("const struct device *")] device* dev);
@@ -551,14 +562,44 @@ public static unsafe partial class Methods
     [return: NativeTypeName("const char *")]
     public static extern sbyte* dev_bus_name([NativeTypeName("const struct device *")] device* dev);
 
+    [DllImport("kernel", EntryPoint = "bindgen_dev_to_node", ExactSpelling = true)]
+    public static extern int dev_to_node(device* dev);
+
     [DllImport("kernel", EntryPoint = "bindgen_device_is_registered", ExactSpelling = true)]
     public static extern int device_is_registered(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_async_suspend_enabled", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_async_suspend_enabled(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_pm_not_required", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_pm_not_required(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_pm_test_driver_flags", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte dev_pm_test_driver_flags(device* dev, [NativeTypeName("u32")] uint flags);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_pm_smart_suspend", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte dev_pm_smart_suspend(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_device_lock", ExactSpelling = true)]
     public static extern void device_lock(device* dev);
 
+    [DllImport("kernel", EntryPoint = "bindgen_device_trylock", ExactSpelling = true)]
+    public static extern int device_trylock(device* dev);
+
     [DllImport("kernel", EntryPoint = "bindgen_device_unlock", ExactSpelling = true)]
     public static extern void device_unlock(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_is_removable", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte dev_is_removable(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_removable_is_valid", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte dev_removable_is_valid(device* dev);
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int device_register(device* dev);
@@ -602,6 +643,10 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int device_change_owner(device* dev, kuid_t kuid, kgid_t kgid);
 
+    [DllImport("kernel", EntryPoint = "bindgen_device_supports_offline", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_supports_offline(device* dev);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void set_primary_fwnode(device* dev, fwnode_handle* fwnode);
 
@@ -616,6 +661,9 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* get_dev_from_fwnode(fwnode_handle* fwnode);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_num_vf", ExactSpelling = true)]
+    public static extern int dev_num_vf(device* dev);
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* __root_device_register([NativeTypeName("const char *")] sbyte* name, module* owner);
@@ -683,18 +731,18 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void device_link_wait_removal();
 
+    [DllImport("kernel", EntryPoint = "bindgen_device_link_test", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte device_link_test([NativeTypeName("const struct device_link *")] device_link* link, [NativeTypeName("u32")] uint flags);
+
     // __devm_add_action_or_reset is inline and no rule asks for a shim.
     // dev_assign_ready_to_probe is inline and no rule asks for a shim.
     // dev_clear_ready_to_probe is inline and no rule asks for a shim.
     // dev_ready_to_probe is inline and no rule asks for a shim.
     // dev_set_ready_to_probe is inline and no rule asks for a shim.
     // dev_test_and_set_ready_to_probe is inline and no rule asks for a shim.
-    // device_set_driver_override is inline and no rule asks for a shim.
-    // device_has_driver_override is inline and no rule asks for a shim.
     // device_match_driver_override is inline and no rule asks for a shim.
-    // device_iommu_mapped is inline and no rule asks for a shim.
-    // dev_set_name takes a variable number of arguments.
-    // dev_to_node is inline and no rule asks for a shim.
+    // dev_set_name has a prototype and no rule asks for a shim.
     // set_dev_node is inline and no rule asks for a shim.
     // dev_get_msi_domain is inline and no rule asks for a shim.
     // dev_set_msi_domain is inline and no rule asks for a shim.
@@ -705,35 +753,26 @@ public static unsafe partial class Methods
     // dev_set_uevent_suppress is inline and no rule asks for a shim.
     // device_enable_async_suspend is inline and no rule asks for a shim.
     // device_disable_async_suspend is inline and no rule asks for a shim.
-    // device_async_suspend_enabled is inline and no rule asks for a shim.
-    // device_pm_not_required is inline and no rule asks for a shim.
     // device_set_pm_not_required is inline and no rule asks for a shim.
     // dev_pm_syscore_device is inline and no rule asks for a shim.
     // dev_pm_set_driver_flags is inline and no rule asks for a shim.
-    // dev_pm_test_driver_flags is inline and no rule asks for a shim.
-    // dev_pm_smart_suspend is inline and no rule asks for a shim.
     // device_lock_interruptible is inline and no rule asks for a shim.
-    // device_trylock is inline and no rule asks for a shim.
     // class_device_constructor is inline and no rule asks for a shim.
     // class_device_destructor is inline and no rule asks for a shim.
     // class_device_lock_ptr is inline and no rule asks for a shim.
     // device_lock_assert is inline and no rule asks for a shim.
     // dev_has_sync_state is inline and no rule asks for a shim.
     // dev_set_removable is inline and no rule asks for a shim.
-    // dev_is_removable is inline and no rule asks for a shim.
-    // dev_removable_is_valid is inline and no rule asks for a shim.
     // __free_device_del is inline and no rule asks for a shim.
-    // device_supports_offline is inline and no rule asks for a shim.
     // lock_device_hotplug is not exported.
     // unlock_device_hotplug is not exported.
     // lock_device_hotplug_sysfs is not exported.
     // device_offline is not exported.
     // device_online is not exported.
     // dev_of_node is inline and no rule asks for a shim.
-    // dev_num_vf is inline and no rule asks for a shim.
     // dev_get_platdata is inline and no rule asks for a shim.
     // device_initial_probe is not exported.
-    // device_create takes a variable number of arguments.
+    // device_create has a prototype and no rule asks for a shim.
     // device_create_with_groups takes a variable number of arguments.
     // device_add_group is inline and no rule asks for a shim.
     // device_remove_group is inline and no rule asks for a shim.
@@ -742,5 +781,4 @@ public static unsafe partial class Methods
     // device_shutdown is not exported.
     // device_links_supplier_sync_state_pause is not exported.
     // device_links_supplier_sync_state_resume is not exported.
-    // device_link_test is inline and no rule asks for a shim.
 }

@@ -55,3 +55,117 @@ public unsafe partial struct @class
 
     public subsys_private* p;
 }
+
+public unsafe partial struct class_dev_iter
+{
+    public klist_iter ki;
+
+    [NativeTypeName("const struct device_type *")]
+    public device_type* type;
+}
+
+/// <summary>struct class_compat: declared, never defined.</summary>
+public struct class_compat;
+
+public unsafe partial struct class_attribute
+{
+    public attribute attr;
+
+    [NativeTypeName("ssize_t (*)(struct class *, struct class_attribute *, char *)")]
+    public delegate* unmanaged[Cdecl]<@class*, class_attribute*, sbyte*, nint> show;
+
+    [NativeTypeName("ssize_t (*)(struct class *, struct class_attribute *, const char *, size_t)")]
+    public delegate* unmanaged[Cdecl]<@class*, class_attribute*, sbyte*, nuint, nint> store;
+}
+
+public unsafe partial struct class_attribute_string
+{
+    public class_attribute attr;
+
+    [NativeTypeName("char *")]
+    public sbyte* str;
+}
+
+public unsafe partial struct class_interface
+{
+    public list_head node;
+
+    [NativeTypeName("struct class *")]
+    public @class* @class;
+
+    [NativeTypeName("int (*)(struct device *, struct class_interface *)")]
+    public delegate* unmanaged[Cdecl]<device*, class_interface*, int> add_dev;
+
+    [NativeTypeName("void (*)(struct device *, struct class_interface *)")]
+    public delegate* unmanaged[Cdecl]<device*, class_interface*, void> remove_dev;
+}
+
+public static unsafe partial class Methods
+{
+    // sysfs_dev_block_kobj is a variable, and not exported.
+    // sysfs_dev_char_kobj is a variable, and not exported.
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int __class_register([NativeTypeName("struct class *")] @class* @class, lock_class_key* key);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_unregister([NativeTypeName("struct class *")] @class* @class);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern class_compat* class_compat_register([NativeTypeName("const char *")] sbyte* name);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_compat_unregister(class_compat* cls);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int class_compat_create_link(class_compat* cls, device* dev, device* device_link);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_compat_remove_link(class_compat* cls, device* dev, device* device_link);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_dev_iter_init(class_dev_iter* iter, [NativeTypeName("struct class *")] @class* @class, device* start, [NativeTypeName("const struct device_type *")] device_type* type);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* class_dev_iter_next(class_dev_iter* iter);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_dev_iter_exit(class_dev_iter* iter);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int class_for_each_device([NativeTypeName("struct class *")] @class* @class, device* start, void* data, [NativeTypeName("int (*)(struct device *, void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* class_find_device([NativeTypeName("struct class *")] @class* @class, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("int (*)(struct device *, const void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int class_create_file_ns([NativeTypeName("struct class *")] @class* @class, [NativeTypeName("const struct class_attribute *")] class_attribute* attr, [NativeTypeName("const void *")] void* ns);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_remove_file_ns([NativeTypeName("struct class *")] @class* @class, [NativeTypeName("const struct class_attribute *")] class_attribute* attr, [NativeTypeName("const void *")] void* ns);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    [return: NativeTypeName("ssize_t")]
+    public static extern nint show_class_attr_string([NativeTypeName("struct class *")] @class* @class, class_attribute* attr, [NativeTypeName("char *")] sbyte* buf);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int class_interface_register(class_interface* arg0);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_interface_unregister(class_interface* arg0);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    [return: NativeTypeName("struct class *")]
+    public static extern @class* __class_create(module* owner, [NativeTypeName("const char *")] sbyte* name, lock_class_key* key);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void class_destroy([NativeTypeName("struct class *")] @class* cls);
+
+    // class_find_device_by_name is inline and no rule asks for a shim.
+    // class_find_device_by_of_node is inline and no rule asks for a shim.
+    // class_find_device_by_fwnode is inline and no rule asks for a shim.
+    // class_find_device_by_devt is inline and no rule asks for a shim.
+    // class_find_device_by_acpi_dev is inline and no rule asks for a shim.
+    // class_create_file is inline and no rule asks for a shim.
+    // class_remove_file is inline and no rule asks for a shim.
+}

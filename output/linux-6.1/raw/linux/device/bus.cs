@@ -85,3 +85,123 @@ public unsafe partial struct bus_type
 
 /// <summary>struct subsys_private: declared, never defined.</summary>
 public struct subsys_private;
+
+public unsafe partial struct bus_attribute
+{
+    public attribute attr;
+
+    [NativeTypeName("ssize_t (*)(struct bus_type *, char *)")]
+    public delegate* unmanaged[Cdecl]<bus_type*, sbyte*, nint> show;
+
+    [NativeTypeName("ssize_t (*)(struct bus_type *, const char *, size_t)")]
+    public delegate* unmanaged[Cdecl]<bus_type*, sbyte*, nuint, nint> store;
+}
+
+public unsafe partial struct subsys_dev_iter
+{
+    public klist_iter ki;
+
+    [NativeTypeName("const struct device_type *")]
+    public device_type* type;
+}
+
+/// <summary>struct acpi_device: declared, never defined.</summary>
+public struct acpi_device;
+
+public static unsafe partial class Methods
+{
+    public const int BUS_NOTIFY_ADD_DEVICE = 1;
+
+    public const int BUS_NOTIFY_DEL_DEVICE = 2;
+
+    public const int BUS_NOTIFY_REMOVED_DEVICE = 3;
+
+    public const int BUS_NOTIFY_BIND_DRIVER = 4;
+
+    public const int BUS_NOTIFY_BOUND_DRIVER = 5;
+
+    public const int BUS_NOTIFY_UNBIND_DRIVER = 6;
+
+    public const int BUS_NOTIFY_UNBOUND_DRIVER = 7;
+
+    public const int BUS_NOTIFY_DRIVER_NOT_BOUND = 8;
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_register(bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_unregister(bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_rescan_devices(bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_create_file(bus_type* arg0, bus_attribute* arg1);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_remove_file(bus_type* arg0, bus_attribute* arg1);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_name(device* dev, [NativeTypeName("const void *")] void* name);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_of_node(device* dev, [NativeTypeName("const void *")] void* np);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_fwnode(device* dev, [NativeTypeName("const void *")] void* fwnode);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_devt(device* dev, [NativeTypeName("const void *")] void* pdevt);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_acpi_dev(device* dev, [NativeTypeName("const void *")] void* adev);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_acpi_handle(device* dev, [NativeTypeName("const void *")] void* handle);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_any(device* dev, [NativeTypeName("const void *")] void* unused);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void subsys_dev_iter_init(subsys_dev_iter* iter, bus_type* subsys, device* start, [NativeTypeName("const struct device_type *")] device_type* type);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* subsys_dev_iter_next(subsys_dev_iter* iter);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void subsys_dev_iter_exit(subsys_dev_iter* iter);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_for_each_dev(bus_type* bus, device* start, void* data, [NativeTypeName("int (*)(struct device *, void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* bus_find_device(bus_type* bus, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("int (*)(struct device *, const void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* subsys_find_device_by_id(bus_type* bus, [NativeTypeName("unsigned int")] uint id, device* hint);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_for_each_drv(bus_type* bus, device_driver* start, void* data, [NativeTypeName("int (*)(struct device_driver *, void *)")] delegate* unmanaged[Cdecl]<device_driver*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_sort_breadthfirst(bus_type* bus, [NativeTypeName("int (*)(const struct device *, const struct device *)")] delegate* unmanaged[Cdecl]<device*, device*, int> compare);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_register_notifier(bus_type* bus, notifier_block* nb);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_unregister_notifier(bus_type* bus, notifier_block* nb);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern kset* bus_get_kset(bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern klist* bus_get_device_klist(bus_type* bus);
+
+    // bus_find_device_by_name is inline and no rule asks for a shim.
+    // bus_find_device_by_of_node is inline and no rule asks for a shim.
+    // bus_find_device_by_fwnode is inline and no rule asks for a shim.
+    // bus_find_device_by_devt is inline and no rule asks for a shim.
+    // bus_find_next_device is inline and no rule asks for a shim.
+    // bus_find_device_by_acpi_dev is inline and no rule asks for a shim.
+}

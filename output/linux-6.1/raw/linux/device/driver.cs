@@ -76,3 +76,62 @@ public unsafe partial struct device_driver
 
 /// <summary>struct driver_private: declared, never defined.</summary>
 public struct driver_private;
+
+public unsafe partial struct driver_attribute
+{
+    public attribute attr;
+
+    [NativeTypeName("ssize_t (*)(struct device_driver *, char *)")]
+    public delegate* unmanaged[Cdecl]<device_driver*, sbyte*, nint> show;
+
+    [NativeTypeName("ssize_t (*)(struct device_driver *, const char *, size_t)")]
+    public delegate* unmanaged[Cdecl]<device_driver*, sbyte*, nuint, nint> store;
+}
+
+public static unsafe partial class Methods
+{
+    /// <summary>Where the variable <c>driver_deferred_probe_timeout</c> is.</summary>
+    [NativeTypeName("int")]
+    public static int* driver_deferred_probe_timeout => (int*)NativeVariable.Address(typeof(Methods), "kernel", "driver_deferred_probe_timeout");
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int driver_register(device_driver* drv);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void driver_unregister(device_driver* drv);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device_driver* driver_find([NativeTypeName("const char *")] sbyte* name, bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void wait_for_device_probe();
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int driver_create_file(device_driver* driver, [NativeTypeName("const struct driver_attribute *")] driver_attribute* attr);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void driver_remove_file(device_driver* driver, [NativeTypeName("const struct driver_attribute *")] driver_attribute* attr);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int driver_set_override(device* dev, [NativeTypeName("const char **")] sbyte** @override, [NativeTypeName("const char *")] sbyte* s, [NativeTypeName("size_t")] nuint len);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int driver_for_each_device(device_driver* drv, device* start, void* data, [NativeTypeName("int (*)(struct device *, void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* driver_find_device(device_driver* drv, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("int (*)(struct device *, const void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int driver_deferred_probe_check_state(device* dev);
+
+    // driver_probe_done is not exported.
+    // wait_for_init_devices_probe is not exported.
+    // driver_find_device_by_name is inline and no rule asks for a shim.
+    // driver_find_device_by_of_node is inline and no rule asks for a shim.
+    // driver_find_device_by_fwnode is inline and no rule asks for a shim.
+    // driver_find_device_by_devt is inline and no rule asks for a shim.
+    // driver_find_next_device is inline and no rule asks for a shim.
+    // driver_find_device_by_acpi_dev is inline and no rule asks for a shim.
+    // driver_deferred_probe_add is not exported.
+    // driver_init is not exported.
+}

@@ -11,6 +11,18 @@ using BindGen.Runtime;
 
 namespace Linux.Raw;
 
+public enum bus_notifier_event : uint
+{
+    BUS_NOTIFY_ADD_DEVICE = 0,
+    BUS_NOTIFY_DEL_DEVICE = 1,
+    BUS_NOTIFY_REMOVED_DEVICE = 2,
+    BUS_NOTIFY_BIND_DRIVER = 3,
+    BUS_NOTIFY_BOUND_DRIVER = 4,
+    BUS_NOTIFY_UNBIND_DRIVER = 5,
+    BUS_NOTIFY_UNBOUND_DRIVER = 6,
+    BUS_NOTIFY_DRIVER_NOT_BOUND = 7,
+}
+
 public unsafe partial struct bus_type
 {
     [NativeTypeName("const char *")]
@@ -75,4 +87,88 @@ public unsafe partial struct bus_type
 
     [NativeTypeName("bool")]
     public byte driver_override;
+}
+
+public unsafe partial struct bus_attribute
+{
+    public attribute attr;
+
+    [NativeTypeName("ssize_t (*)(const struct bus_type *, char *)")]
+    public delegate* unmanaged[Cdecl]<bus_type*, sbyte*, nint> show;
+
+    [NativeTypeName("ssize_t (*)(const struct bus_type *, const char *, size_t)")]
+    public delegate* unmanaged[Cdecl]<bus_type*, sbyte*, nuint, nint> store;
+}
+
+/// <summary>struct acpi_device: declared, never defined.</summary>
+public struct acpi_device;
+
+public static unsafe partial class Methods
+{
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_register([NativeTypeName("const struct bus_type *")] bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_unregister([NativeTypeName("const struct bus_type *")] bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_rescan_devices([NativeTypeName("const struct bus_type *")] bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_create_file([NativeTypeName("const struct bus_type *")] bus_type* bus, bus_attribute* attr);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_remove_file([NativeTypeName("const struct bus_type *")] bus_type* bus, bus_attribute* attr);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_name(device* dev, [NativeTypeName("const void *")] void* name);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_of_node(device* dev, [NativeTypeName("const void *")] void* np);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_fwnode(device* dev, [NativeTypeName("const void *")] void* fwnode);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_devt(device* dev, [NativeTypeName("const void *")] void* pdevt);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_acpi_dev(device* dev, [NativeTypeName("const void *")] void* adev);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_acpi_handle(device* dev, [NativeTypeName("const void *")] void* handle);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int device_match_any(device* dev, [NativeTypeName("const void *")] void* unused);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_for_each_dev([NativeTypeName("const struct bus_type *")] bus_type* bus, device* start, void* data, [NativeTypeName("int (*)(struct device *, void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* bus_find_device([NativeTypeName("const struct bus_type *")] bus_type* bus, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("device_match_t")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_for_each_drv([NativeTypeName("const struct bus_type *")] bus_type* bus, device_driver* start, void* data, [NativeTypeName("int (*)(struct device_driver *, void *)")] delegate* unmanaged[Cdecl]<device_driver*, void*, int> fn);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern void bus_sort_breadthfirst([NativeTypeName("const struct bus_type *")] bus_type* bus, [NativeTypeName("int (*)(const struct device *, const struct device *)")] delegate* unmanaged[Cdecl]<device*, device*, int> compare);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_register_notifier([NativeTypeName("const struct bus_type *")] bus_type* bus, notifier_block* nb);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern int bus_unregister_notifier([NativeTypeName("const struct bus_type *")] bus_type* bus, notifier_block* nb);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern kset* bus_get_kset([NativeTypeName("const struct bus_type *")] bus_type* bus);
+
+    [DllImport("kernel", ExactSpelling = true)]
+    public static extern device* bus_get_dev_root([NativeTypeName("const struct bus_type *")] bus_type* bus);
+
+    // bus_find_device_by_name is inline and no rule asks for a shim.
+    // bus_find_device_by_of_node is inline and no rule asks for a shim.
+    // bus_find_device_by_fwnode is inline and no rule asks for a shim.
+    // bus_find_device_by_devt is inline and no rule asks for a shim.
+    // bus_find_next_device is inline and no rule asks for a shim.
+    // bus_find_device_by_acpi_dev is inline and no rule asks for a shim.
 }
