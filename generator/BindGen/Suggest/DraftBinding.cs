@@ -20,7 +20,7 @@ internal static class DraftBinding
             var (text, rules) = DraftText.Of(draft);
             var errors = Errors(text, api);
             if (errors.IsEmpty)
-                return text;
+                return RulesFormatter.Format(File, text, new DiagnosticBag()) ?? throw new UnreachableException("what was parsed is formatted");
             var known = errors.Where(error => error.Span is { } span && rules.ContainsKey(span.Line)).ToLookup(error => rules[error.Span!.Value.Line]);
             if (known.Count == 0)
                 throw new UnreachableException($"the draft has an error outside its rules: {errors[0].Message}");

@@ -66,10 +66,10 @@ internal sealed class DraftText
         Decide(item.Question, indent);
         var rule = $"{indent}{(item.Question is null || indent.StartsWith('#') ? "" : "# ")}{item.Text}";
         var evidence = item.Evidence.IsEmpty ? "" : $"# evidence: {string.Join("; ", item.Evidence.Distinct())}";
-        var isBehind = evidence.Length > 0 && !rule.Contains('\n') && rule.Length + evidence.Length + 4 <= Width;
+        var isBehind = evidence.Length > 0 && !rule.Contains('\n') && rule.Length + evidence.Length + 1 <= Width;
         if (!isBehind)
             Evidence(item, indent);
-        Line(isBehind ? $"{rule}    {evidence}" : rule, item.Question is null ? path : null);
+        Line(isBehind ? $"{rule} {evidence}" : rule, item.Question is null ? path : null);
     }
 
     private void Decide(string? question, string indent)

@@ -96,12 +96,13 @@ internal sealed class Drafter
     private IEnumerable<DraftItem> Enums() =>
         from @enum in _headers.Facts.Api.Enums
         where _headers.Facts.Api.Headers.Contains(@enum.Location.Header) && !@enum.Values.IsEmpty && !@enum.Name.Contains('.')
-        select new DraftItem($"enum {Claim(WrapperName.Pascal(@enum.Name))} = enum {@enum.Name} {{\n}}", [$"defined at {HeaderView.Place(@enum)}"]);
+        select new DraftItem($"enum {Claim(WrapperName.Pascal(@enum.Name))} = enum {@enum.Name};", [$"defined at {HeaderView.Place(@enum)}"]);
 
     private DraftItem? Functions(string header)
     {
         var members = _headers.Facts.Api.Functions.Where(function => function.Location.Header == header && !_drafted.Contains(function)).Select(Free).ToImmutableArray();
-        return members.IsEmpty ? null : new DraftItem($"functions {Claim(WrapperName.Pascal(Path.GetFileNameWithoutExtension(header)))}", []) { IsBlock = true, Members = members };
+        var name = WrapperName.Pascal(Path.GetFileNameWithoutExtension(header));
+        return members.IsEmpty ? null : new DraftItem($"functions {Claim(_names.Contains(name) ? $"{name}Functions" : name)}", []) { IsBlock = true, Members = members };
     }
 
     private DraftItem Free(CFunction function) =>

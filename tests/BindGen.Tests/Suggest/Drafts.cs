@@ -29,11 +29,12 @@ internal static class Drafts
         return facts!;
     }
 
-    /// <summary>The text, after it was parsed and bound without a finding.</summary>
+    /// <summary>The text, after it was parsed and bound without a finding, and found to be formatted.</summary>
     public static string Text(HeaderFacts facts)
     {
         var text = Drafter.Write(facts);
         Bind(text, facts.Api);
+        Assert.Equal(text, RulesFormatter.Format("draft.rules", text, new DiagnosticBag()));
         return text;
     }
 

@@ -51,10 +51,10 @@ public sealed class KernelDraftTests
     public void A_capture_is_never_read_against_the_rules(string capture) => AssertAgrees(Drafts.OfCapture(KernelModel.Api(capture)), capture);
 
     [KernelFact("6.12")]
-    public void Headers_of_6_12_are_never_read_against_the_rules() => AssertAgrees(Drafts.OfKernel("6.12", KernelHeaders.X64, KernelHeaders.Names), "6.12");
+    public void Headers_of_6_12_are_never_read_against_the_rules() => AssertAgrees("6.12");
 
     [KernelFact("6.1")]
-    public void Headers_of_6_1_are_never_read_against_the_rules() => AssertAgrees(Drafts.OfKernel("6.1", KernelHeaders.X64, KernelHeaders.Names), "6.1");
+    public void Headers_of_6_1_are_never_read_against_the_rules() => AssertAgrees("6.1");
 
     [KernelWithBothLibClangsFact("6.12")]
     public void Every_libclang_gives_the_same_draft()
@@ -69,20 +69,23 @@ public sealed class KernelDraftTests
             ChildProcess.RunTool(Repository.Root, [("BINDGEN_LIBCLANG", $"/usr/lib/llvm-{version}/lib")], "suggest", Device, "--kernel", "6.12");
     }
 
+    private static void AssertAgrees(string series) => AssertAgrees(Drafts.OfKernel(series, KernelHeaders.X64, [.. KernelModel.Api(series).Headers]), series);
+
     private static void AssertAgrees(HeaderFacts facts, string capture)
     {
         var rules = StatedFacts.Of(KernelModel.Bind(capture));
         var draft = StatedFacts.Of(Drafts.Bind(Drafts.Text(facts), facts.Api));
-        var shared = draft.Where(stated => rules.ContainsKey(stated.Key)).ToList();
+        var shared = draft.Where(stated => rules.Contains(stated.Key)).ToList();
 
-        Assert.All(shared, stated => Assert.StartsWith(stated.Value, rules[stated.Key], StringComparison.Ordinal));
+        Assert.All(shared, stated => Assert.All(stated, fact => Assert.True(
+            rules[stated.Key].Any(rule => rule.StartsWith(fact, StringComparison.Ordinal)), $"'{fact}' is stated of {stated.Key}, and the rules state '{string.Join("', '", rules[stated.Key])}'")));
         // Nothing is agreed on where nothing is said.
         Assert.Superset(new HashSet<string> { "get_device", "put_device", "device_lock", "device_unlock", "drm_dev_get", "drm_dev_put", "drm_dev_enter", "drm_dev_exit", "device_online" }, shared.Select(stated => stated.Key).ToHashSet());
     }
 
     private static void AssertRule(string draft, string rule, string evidence)
     {
-        var isFound = Regex.IsMatch(draft, $@"(?m)^{Regex.Escape(rule)}    # evidence: {evidence}$") || Regex.IsMatch(draft, $@"(?m)^ *# evidence: {evidence}\n{Regex.Escape(rule)}$");
+        var isFound = Regex.IsMatch(draft, $@"(?m)^{Regex.Escape(rule)} +# evidence: {evidence}$") || Regex.IsMatch(draft, $@"(?m)^ *# evidence: {evidence}\n{Regex.Escape(rule)}$");
         Assert.True(isFound, $"'{rule}' with its evidence is not in:\n{draft}");
     }
 

@@ -2,37 +2,40 @@ using BindGen.Ownership;
 
 namespace BindGen.Tests.Suggest;
 
-/// <summary>What rules state of each C function, in words that do not depend on the names that rules give.</summary>
+/// <summary>What rules state of each C function, in words that do not depend on the names that rules give. Two ways in may share the
+/// way out, of which more than one thing is stated then.</summary>
 internal static class StatedFacts
 {
-    public static IReadOnlyDictionary<string, string> Of(OwnershipModel model)
+    public static ILookup<string, string> Of(OwnershipModel model)
     {
-        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var facts = new List<(string Symbol, string Fact)>();
         foreach (var handle in model.Handles)
         {
             if (handle.Release is ReferenceCountRelease counted)
-                facts[counted.Get.Name] = $"takes what {counted.Function.Name} gives back";
+                State(counted.Get.Name, $"takes what {counted.Function.Name} gives back");
             if (handle.Release is { } release)
-                facts[release.Function.Name] = $"releases {handle.Record.Name}";
+                State(release.Function.Name, $"releases {handle.Record.Name}");
         }
         foreach (var method in model.Methods.Where(method => method.Target is FunctionTarget))
-            facts[method.Target.Symbol] = Call(method);
+            State(method.Target.Symbol, Call(method));
         foreach (var registration in model.Registrations)
         {
             foreach (var instead in registration.Instead)
-                facts[instead.Function] = "is not offered";
+                State(instead.Function, "is not offered");
             Pair("registration", registration.Begin, registration.End);
         }
         foreach (var guard in model.Guards)
             Pair("guard", guard.Enter, guard.Exit);
         foreach (var symbol in model.Symbols.Where(symbol => symbol.Disposition == Disposition.Skipped && symbol.Reason == "declared, but not exported"))
-            facts[symbol.Symbol.Name] = symbol.Reason;
-        return facts;
+            State(symbol.Symbol.Name, symbol.Reason);
+        return facts.ToLookup(stated => stated.Symbol, stated => stated.Fact, StringComparer.Ordinal);
+
+        void State(string symbol, string fact) => facts.Add((symbol, fact));
 
         void Pair(string kind, MethodModel begin, MethodModel end)
         {
-            facts[begin.Target.Symbol] = $"{kind} until {end.Target.Symbol}: {Call(begin)}";
-            facts[end.Target.Symbol] = $"{kind} from {begin.Target.Symbol}: {Call(end)}";
+            State(begin.Target.Symbol, $"{kind} until {end.Target.Symbol}: {Call(begin)}");
+            State(end.Target.Symbol, $"{kind} from {begin.Target.Symbol}: {Call(end)}");
         }
     }
 
