@@ -22,7 +22,7 @@ internal sealed class CleanupMacros
     public string? MacroOf(CFunction function) =>
         function.Linkage != CLinkage.Inline ? null
         : function.Name.StartsWith(Free, StringComparison.Ordinal) && function.Parameters is [{ Name: "p" }] ? $"DEFINE_FREE({function.Name[Free.Length..]})"
-        : Array.Find([.. Parts], part => function.Name.StartsWith(Class, StringComparison.Ordinal) && function.Name.EndsWith(part, StringComparison.Ordinal)) is { } ending
+        : Parts.FirstOrDefault(part => function.Name.StartsWith(Class, StringComparison.Ordinal) && function.Name.EndsWith(part, StringComparison.Ordinal)) is { } ending
             && function.Name[Class.Length..^ending.Length] is var name && _functions.ContainsKey(Class + name + Constructor) ? $"{ClassMacro(name)}({name})"
         : null;
 

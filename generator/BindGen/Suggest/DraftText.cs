@@ -40,13 +40,14 @@ internal sealed class DraftText
 
     private void Item(DraftItem item, int index)
     {
-        var isRule = item.IsRule;
         if (!item.IsBlock)
         {
             Rule(item, "", new DraftPath(index, null));
             return;
         }
+
         // A block without a rule in it would be an empty item, so that all of it is a comment.
+        var isRule = item.IsRule;
         var margin = isRule ? "" : "# ";
         Decide(item.Question, "");
         Evidence(item, "");
@@ -66,7 +67,7 @@ internal sealed class DraftText
         Decide(item.Question, indent);
         var rule = $"{indent}{(item.Question is null || indent.StartsWith('#') ? "" : "# ")}{item.Text}";
         var evidence = item.Evidence.IsEmpty ? "" : $"# evidence: {string.Join("; ", item.Evidence.Distinct())}";
-        var isBehind = evidence.Length > 0 && !rule.Contains('\n') && rule.Length + evidence.Length + 1 <= Width;
+        var isBehind = evidence.Length > 0 && rule.Length + evidence.Length + 1 <= Width;
         if (!isBehind)
             Evidence(item, indent);
         Line(isBehind ? $"{rule} {evidence}" : rule, item.Question is null ? path : null);
@@ -86,12 +87,9 @@ internal sealed class DraftText
 
     private void Line(string text, DraftPath? path = null)
     {
-        foreach (var line in text.Split('\n'))
-        {
-            if (path is { } rule)
-                _rules[_line] = rule;
-            _text.Append(line).Append('\n');
-            _line++;
-        }
+        if (path is { } rule)
+            _rules[_line] = rule;
+        _text.Append(text).Append('\n');
+        _line++;
     }
 }

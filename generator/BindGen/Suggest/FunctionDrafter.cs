@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BindGen.Model;
-using BindGen.Ownership;
 
 namespace BindGen.Suggest;
 
@@ -123,7 +122,7 @@ internal sealed class FunctionDrafter(HeaderView headers, IReadOnlyDictionary<CR
             return Object(function, release, findings);
         if (!headers.IsSigned(function.Result))
             return "";
-        if (NameWords.Of(function.Name).Any(Truths.Contains))
+        if (NameWords.Has(function.Name, Truths))
         {
             findings.Evidence.Add("a truth value by its name");
             return "bool";
@@ -167,7 +166,7 @@ internal sealed class FunctionDrafter(HeaderView headers, IReadOnlyDictionary<CR
     private string Absence(CFunction function, Findings findings)
     {
         var (none, error) = (headers.Comments.Null(function), headers.Comments.ErrorPointer(function));
-        if (headers.Attribute(function, "returns_nonnull", "returns_nonull") is { } never)
+        if (headers.Attribute(function, "returns_nonnull") is { } never)
         {
             findings.Evidence.Add(never);
             return "";
