@@ -173,6 +173,18 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    public void A_lock_that_is_taken_is_not_waited_for()
+    {
+        using var root = RootDevice.Register("platform");
+        using (root.EnterLock())
+            Assert.False(root.TryEnterLockIfFree(out _));
+        Assert.True(root.TryEnterLockIfFree(out var guard));
+        using (guard)
+            Assert.True(guard.IsEntered);
+        Assert.False(guard.IsEntered);
+    }
+
+    [Fact]
     public void A_lock_keeps_its_device_until_it_is_left()
     {
         var root = RootDevice.Register("platform");

@@ -120,6 +120,11 @@ void bindgen_device_lock(struct device *dev)
 		books_violation("device_lock", "the device is locked already");
 }
 
+int bindgen_device_trylock(struct device *dev)
+{
+	return books_use(&dev->object, "device_trylock") && !dev->locked && ++dev->locked;
+}
+
 void bindgen_device_unlock(struct device *dev)
 {
 	if (books_use(&dev->object, "device_unlock") && --dev->locked)

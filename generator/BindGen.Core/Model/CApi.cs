@@ -16,7 +16,7 @@ internal sealed record CApi(
     ImmutableArray<CMacro> Macros,
     ImmutableArray<CVariable> Variables)
 {
-    private const int HeadersNamed = 8;
+    private const int HeadersNamed = 4;
 
     /// <summary>The headers for a reader: all of a few, the first of many and how many more there are.</summary>
     public string HeadersInWords =>

@@ -154,7 +154,7 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
             var nearest = NearestName.Find(symbol.Text, api.Functions.Select(candidate => candidate.Name));
             Error(
                 DiagnosticKinds.UnknownSymbol, symbol.Span,
-                $"'{symbol.Text}' is not declared in {string.Join(", ", api.Headers.Select(header => $"<{header}>"))}",
+                $"the headers that the rules name do not declare '{symbol.Text}'",
                 nearest is not null
                     ? $"Did you mean '{nearest}'? If only some kernels have it, add 'since' or 'until' with a version."
                     : "If only some kernels have it, add 'since' or 'until' with a version; if another header declares it, add that header.");

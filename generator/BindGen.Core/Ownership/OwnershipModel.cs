@@ -111,7 +111,7 @@ internal sealed record BorrowedParameter(string Handle, bool IsNullable, string?
 /// <param name="OnSuccess">Only when the call succeeds; otherwise the caller keeps it.</param>
 internal sealed record ConsumedParameter(string Handle, bool OnSuccess, bool IsNullable = false) : ParameterFact;
 
-/// <summary>A handle whose reference C takes over only when the call fails; it then has to be put, and nothing else.</summary>
+/// <summary>A handle that can only be released after the call failed; the wrapper does it, and the caller's handle is used up.</summary>
 internal sealed record ConsumedOnFailureParameter(string Handle) : ParameterFact;
 
 /// <summary>A pointer that C keeps without taking a reference.</summary>

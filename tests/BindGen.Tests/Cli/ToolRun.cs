@@ -32,7 +32,7 @@ internal sealed partial record ToolRun(int ExitCode, string Output, string Error
     [GeneratedRegex(@"(?m)^(?:.*: )?error (BG\d{4}): ")]
     private static partial Regex ErrorCode();
 
-    [GeneratedRegex(@"\b\d+(?= (?:functions?|records?|enums?|typedefs?|wrapped|skipped|not yet|files|unchanged)\b)|(?<= not yet, of )\d+")]
+    [GeneratedRegex(@"\b\d+(?= (?:functions?|records?|enums?|typedefs?|wrapped|stated|skipped|without a rule|files|unchanged)\b)|(?<= without a rule, of )\d+")]
     private static partial Regex Counts();
 
     [GeneratedRegex(@"\b(linux 6\.\d+)\.\d+")]

@@ -16,7 +16,7 @@ public sealed class HeaderTreeTests
 
         await Verifier.Verify(run.Normalized(kernel.Root) + File.ReadAllText(kernel.At("9.9/small.api"))).UseDirectory("Snapshots");
         Assert.Equal(
-            [".bindgen-manifest", "raw/linux/small.cs", "safe/Numbers.cs"],
+            [".bindgen-manifest", "holes.md", "ownership.md", "raw/linux/small.cs", "safe/Numbers.cs"],
             FileTree.Read(kernel.At("output/small")).Files.Keys.Order(StringComparer.Ordinal));
     }
 

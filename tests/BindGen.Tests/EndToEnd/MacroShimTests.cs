@@ -11,7 +11,7 @@ public sealed class MacroShimTests : IDisposable
     public MacroShimTests()
     {
         _kernel.Write(_kernel.HeaderFile, "#define small_twice(x) (2 * (x))\n");
-        _kernel.Write("small.bindgen", "project Small;\nlibrary \"small\";\numbrella \"umbrella.h\";\nrules \"small.rules\";\ntarget small { kernel 9.9; arch x86_64; }\noutput \"output/{target}\";\n");
+        _kernel.Write("small.bindgen", "project Small;\nlibrary \"small\";\numbrella \"umbrella.h\";\nrules \"small.rules\";\n\ntarget small {\n    kernel 9.9;\n    arch x86_64;\n}\n\noutput \"output/{target}\";\n");
         _kernel.Write("umbrella.h", "#include <linux/small.h>\n#include \"own.h\"\n");
         _kernel.Write("own.h", "static inline long own_twice(long value) { return small_twice(value); }\n");
     }
