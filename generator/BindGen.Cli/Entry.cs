@@ -30,6 +30,7 @@ internal static class Entry
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
+            SuggestCommand.Create(output, error),
             ExplainCommand.Create(output, error),
             ReferenceCommand.Create(output, error),
             FormatCommand.Create(Console.In, output, error),

@@ -100,6 +100,9 @@ internal sealed class DeclarationCollector
 
     private IEnumerable<CXCursor> Wanted() => _unit.Where(cursor => IsWanted(cursor.kind) && _headers.IsSelected(cursor));
 
+    /// <summary>What attributes say of the functions of the selected headers.</summary>
+    public AttributeIndex Attributes(TranslationUnit unit) => new AttributeReader(unit).Read(_unit.Where(_headers.IsSelected));
+
     private static bool IsWanted(CXCursorKind kind) => IsTag(kind) || kind is
         CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_TypedefDecl;
 

@@ -16,13 +16,17 @@ internal sealed class HeaderParser(LibClang libclang)
     public int Rounds { get; private set; }
 
     /// <summary>Parses one translation unit. Every error of the headers is reported, with its place; then there is no result.</summary>
-    public CApi? Parse(ParseRequest request, DiagnosticBag diagnostics) => Parse(request, diagnostics, collector => collector.Collect());
+    public CApi? Parse(ParseRequest request, DiagnosticBag diagnostics) => Parse(request, diagnostics, (collector, _) => collector.Collect());
 
     /// <summary>As <see cref="Parse(ParseRequest, DiagnosticBag)"/>, with what comments say.</summary>
     public CommentedApi? ParseWithComments(ParseRequest request, DiagnosticBag diagnostics) =>
-        Parse(request, diagnostics, collector => new CommentedApi(collector.Collect(), collector.Comments()));
+        Parse(request, diagnostics, (collector, _) => new CommentedApi(collector.Collect(), collector.Comments()));
 
-    private T? Parse<T>(ParseRequest request, DiagnosticBag diagnostics, Func<DeclarationCollector, T> collect)
+    /// <summary>As <see cref="Parse(ParseRequest, DiagnosticBag)"/>, with what comments and attributes say.</summary>
+    public HeaderFacts? ParseFacts(ParseRequest request, DiagnosticBag diagnostics) =>
+        Parse(request, diagnostics, (collector, unit) => new HeaderFacts(collector.Collect(), collector.Comments(), collector.Attributes(unit)));
+
+    private T? Parse<T>(ParseRequest request, DiagnosticBag diagnostics, Func<DeclarationCollector, TranslationUnit, T> collect)
         where T : class
     {
         var macros = MacroNames.Find(request);
@@ -54,7 +58,7 @@ internal sealed class HeaderParser(LibClang libclang)
             var wide = answers.Wide();
             if (Rounds == MostRounds || ((unanswered.Count == 0 || names.SequenceEqual(probe.Names)) && wide.IsSubsetOf(probe.Wide)))
             {
-                var collected = collect(collector);
+                var collected = collect(collector, unit);
                 diagnostics.AddRange(found.ToSorted());
                 return found.HasErrors ? null : collected;
             }

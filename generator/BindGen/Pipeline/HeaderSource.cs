@@ -5,6 +5,7 @@ using BindGen.Clang;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
 using BindGen.Model;
+using BindGen.Model.Comments;
 
 namespace BindGen.Pipeline;
 
@@ -25,6 +26,10 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
     /// <returns>Null after an error was reported.</returns>
     public static CApi? Read(HeaderRequest request, DiagnosticBag diagnostics) => new HeaderSource(request, diagnostics).Read();
 
+    /// <summary>As <see cref="Read(HeaderRequest, DiagnosticBag)"/>, with what comments and attributes say; a captured API has neither.</summary>
+    public static HeaderFacts? ReadFacts(HeaderRequest request, DiagnosticBag diagnostics) =>
+        new HeaderSource(request, diagnostics).Read((parser, parse, found) => parser.ParseFacts(parse, found), api => new HeaderFacts(api, CommentIndex.Empty, AttributeIndex.Empty));
+
     /// <summary>Reads headers, and says how a compiler is given them. A captured API has none.</summary>
     public static (CApi Api, CheckedHeaders Headers)? ReadForCompiler(HeaderRequest request, DiagnosticBag diagnostics)
     {
@@ -39,19 +44,22 @@ internal sealed class HeaderSource(HeaderRequest request, DiagnosticBag diagnost
             ? [.. tree.Arguments(resources), .. tree.Arch.CompileFlags]
             : ["-x", "c", "-std=gnu11", $"--target={triple}"];
 
-    private CApi? Read()
+    private CApi? Read() => Read((parser, parse, found) => parser.Parse(parse, found), api => api);
+
+    private T? Read<T>(Func<HeaderParser, ParseRequest, DiagnosticBag, T?> read, Func<CApi, T> ofCapture)
+        where T : class
     {
         if (request.Headers is [var only] && only.EndsWith(CaptureExtension, StringComparison.Ordinal))
-            return TextFile.Read(only, diagnostics) is { } text ? ApiReader.Read(only, text, diagnostics) : null;
+            return TextFile.Read(only, diagnostics) is { } text && ApiReader.Read(only, text, diagnostics) is { } captured ? ofCapture(captured) : null;
         if (LibClang.Load(diagnostics) is not { } libclang)
             return null;
         if (Request(libclang) is not { } parse)
             return null;
         _parsed = parse;
         var found = new DiagnosticBag();
-        var api = new HeaderParser(libclang).Parse(parse, found);
+        var result = read(new HeaderParser(libclang), parse, found);
         diagnostics.AddRange(found.ToSorted().Select(AtTheUsersFile));
-        return api;
+        return result;
     }
 
     /// <summary>With the place under the name that the user gave the file, where an editor finds it.</summary>

@@ -196,6 +196,21 @@ public sealed class HeaderCommandTests : IDisposable
         return Verifier.Verify(run.Output).UseDirectory("Snapshots");
     }
 
+    [LibClangFact]
+    public void A_draft_goes_to_the_standard_output_or_to_a_file()
+    {
+        _work.Write("lamp.h", "struct lamp; struct lamp *lamp_ref(struct lamp *lamp); void lamp_unref(struct lamp *lamp);\n");
+
+        var draft = _work.Run("suggest", "~/lamp.h");
+        var written = _work.Run("suggest", "~/lamp.h", "-o", "~/lamp.rules");
+
+        Assert.Equal((0, ""), (draft.ExitCode, draft.Error));
+        Assert.EndsWith("\nhandle Lamp = struct lamp {\n    refcounted lamp_ref / lamp_unref;           # evidence: name pair lamp_ref/lamp_unref\n}\n", draft.Output, StringComparison.Ordinal);
+        Assert.Equal(new ToolRun(0, "", ""), written);
+        Assert.Equal(draft.Output, _work.Read("lamp.rules"));
+        Assert.Equal(["BG0002"], _work.Run("suggest", "~/lamp.h", "-o", "~/no/such/place").Errors);
+    }
+
     [Fact]
     public void Rules_for_a_kernel_parse()
     {

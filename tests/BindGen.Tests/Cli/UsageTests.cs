@@ -13,6 +13,7 @@ public sealed class UsageTests
     [InlineData("raw")]
     [InlineData("model")]
     [InlineData("list")]
+    [InlineData("suggest")]
     [InlineData("format")]
     [InlineData("doctor")]
     public Task Help_is_what_a_user_needs(string command) =>
@@ -59,6 +60,7 @@ public sealed class UsageTests
     [InlineData("format ''", "the name of a file is empty")]
     [InlineData("format", "there is no .bindgen file in this directory; name one")]
     [InlineData("list -- zlib.h", "no header is named before '--'")]
+    [InlineData("suggest zlib.h -o ''", "--output: the name of the file is empty")]
     [InlineData("raw ''", "the name of a header is empty")]
     [InlineData("model a.api b.api", "'a.api' is a captured API: it is read alone, and without arguments for clang")]
     [InlineData("model a.api -- -DX", "'a.api' is a captured API: it is read alone, and without arguments for clang")]

@@ -117,7 +117,7 @@ public sealed class LampsTests
     public void A_project_without_rules_files_is_generated_from_headers_and_from_the_capture()
     {
         using var kernel = new SmallKernel();
-        kernel.Write("small.bindgen", "project Small;\nlibrary \"small\";\nheader <linux/small.h>;\ntarget small { kernel 9.9; arch x86_64; }\noutput \"output/{target}\";\n");
+        kernel.Write("small.bindgen", "project Small;\nlibrary \"small\";\nheader <linux/small.h>;\n\ntarget small {\n    kernel 9.9;\n    arch x86_64;\n}\n\noutput \"output/{target}\";\n");
         kernel.Write(Path.Combine(Path.GetDirectoryName(kernel.HeaderFile)!, "../bindgen.h"), Repository.Read("headers", "bindgen.h"));
         kernel.Write(kernel.HeaderFile, "#include <bindgen.h>\nint small_add(int left, BG_BORROWED int right);\nBG_NAME(Sum) int small_add(int left, int right);\n");
         File.Delete(kernel.At("small.rules"));
