@@ -174,8 +174,11 @@ internal sealed class MethodBinder(BindingContext context)
         var conditions = _conditions.Bind(clauses, target.Symbol);
         if (!complete || resultFact is null)
             return (null, release);
-        var method = new MethodModel(
-            name?.Text ?? WrapperName.Pascal(rule.Symbol.Text), target, receiverIndex, BufferCounts.Marked(parameters.ToImmutable()), resultFact, rule.Span) { Conditions = conditions };
+        var counted = BufferCounts.Marked(parameters.ToImmutable());
+        var method = new MethodModel(name?.Text ?? WrapperName.Pascal(rule.Symbol.Text), target, receiverIndex, counted, resultFact, rule.Span)
+        {
+            Conditions = conditions,
+        };
         return new MethodCheck(context, method, declaration).IsSound(isPair) ? (method, release) : (null, release);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using BindGen.Model;
-using BindGen.Tests.Cli;
 using BindGen.Tests.Clang;
+using BindGen.Tests.Cli;
 using BindGen.Tests.Emit;
 using Xunit;
 
