@@ -59,23 +59,23 @@ internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder p
         var span = reader.Span;
         switch (word)
         {
-            case "nullable" when Take(reader, word):
-                return Once(note, note.IsNullable, word, span) ? note with { IsNullable = true } : null;
-            case "static" when Take(reader, word):
-                return Once(note, note.IsStatic, word, span) ? note with { IsStatic = true } : null;
-            case "borrowed" or "string" or "null" or "token" or "inout" or "cookie" or "cursor" when Take(reader, word):
+            case "nullable" when reader.Take(word):
+                return phrases.IsFirst(note.IsNullable, word, span) ? note with { IsNullable = true } : null;
+            case "static" when reader.Take(word):
+                return phrases.IsFirst(note.IsStatic, word, span) ? note with { IsStatic = true } : null;
+            case "borrowed" or "string" or "null" or "token" or "inout" or "cookie" or "cursor" when reader.Take(word):
                 return Kind(note, word, span);
-            case "out" when Take(reader, word):
+            case "out" when reader.Take(word):
                 return Kind(note, word, span) is { } written ? Out(reader, written) : null;
-            case "consumed" when Take(reader, word):
+            case "consumed" when reader.Take(word):
                 return Kind(note, word, span) is { } consumed ? consumed with { OnSuccess = reader.Take("on", "success"), OnFailure = reader.Take("on", "failure") } : null;
-            case "retained" or "callback" when Take(reader, word):
+            case "retained" or "callback" when reader.Take(word):
                 return Kind(note, word, span) is { } kept && phrases.Lifetime(reader, word) is { } lifetime ? kept with { Lifetime = lifetime } : null;
-            case "callbacks" when Take(reader, word):
+            case "callbacks" when reader.Take(word):
                 return Kind(note, word, span) is { } table ? Table(reader, table) : null;
-            case "counted" when Take(reader, word):
+            case "counted" when reader.Take(word):
                 return Kind(note, word, span) is { } counted ? Counted(reader, counted) : null;
-            case "opaque" when Take(reader, word):
+            case "opaque" when reader.Take(word):
                 return Kind(note, word, span) is { } opaque ? (reader.Take(WordKind.String) is { Text.Length: > 0 } why ? opaque with { Literal = why.Text } : Unknown(reader)) : null;
             case "same" when reader.Take("same", "as"):
                 return Kind(note, word, span) is { } key ? (reader.Take(WordKind.Name) is { } of ? key with { Name = of } : Unknown(reader)) : null;
@@ -83,7 +83,7 @@ internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder p
                 return reader.Take("stops", "on", "nonzero") ? note with { StopsOnNonzero = true } : Unknown(reader);
             case "context":
                 return reader.Take("context", "atomic") ? note with { IsAtomic = true } : Unknown(reader);
-            case "requires" when Take(reader, word):
+            case "requires" when reader.Take(word):
                 return phrases.State(reader) is { } state ? note with { State = state } : null;
             default:
                 return Unknown(reader);
@@ -119,15 +119,6 @@ internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder p
             DiagnosticKinds.Contradiction, span, note.Kind == kind ? $"'{kind}' is said twice" : $"a parameter cannot be both '{note.Kind}' and '{kind}'", "Keep one of them.");
         return null;
     }
-
-    private bool Once(ParameterNote note, bool isSaid, string word, SourceSpan span)
-    {
-        if (isSaid)
-            context.Error(DiagnosticKinds.Contradiction, span, $"'{word}' is said twice", "Keep one of them.");
-        return !isSaid;
-    }
-
-    private static bool Take(ClauseReader reader, string word) => reader.Take(word);
 
     private ParameterNote? Unknown(ClauseReader reader)
     {

@@ -52,6 +52,14 @@ internal sealed class PhraseBinder(BindingContext context)
         return null;
     }
 
+    /// <summary>Whether a word was not said before; reports a second time.</summary>
+    public bool IsFirst(bool isSaid, string word, SourceSpan span)
+    {
+        if (isSaid)
+            context.Error(DiagnosticKinds.Contradiction, span, $"'{word}' is said twice", "Keep one of them.");
+        return !isSaid;
+    }
+
     /// <summary>Reports a word that says nothing in its place.</summary>
     public void Unknown(ClauseReader reader, WordPlace place, string what)
     {

@@ -70,17 +70,17 @@ internal sealed class ResultNoteReader(BindingContext context, PhraseBinder phra
     {
         var span = reader.Span;
         if (reader.Take("owned"))
-            return Once(note.IsOwned, "owned", span) ? Owned(reader, note with { IsOwned = true }) : null;
+            return phrases.IsFirst(note.IsOwned, "owned", span) ? Owned(reader, note with { IsOwned = true }) : null;
         if (reader.Take("borrowed"))
-            return Once(note.IsBorrowed, "borrowed", span) ? Borrowed(reader, note with { IsBorrowed = true }) : null;
+            return phrases.IsFirst(note.IsBorrowed, "borrowed", span) ? Borrowed(reader, note with { IsBorrowed = true }) : null;
         if (reader.Take("nullable"))
-            return Once(note.IsNullable, "nullable", span) ? note with { IsNullable = true } : null;
+            return phrases.IsFirst(note.IsNullable, "nullable", span) ? note with { IsNullable = true } : null;
         if (reader.Take("errptr"))
-            return Once(note.IsErrorPointer, "errptr", span) ? note with { IsErrorPointer = true } : null;
+            return phrases.IsFirst(note.IsErrorPointer, "errptr", span) ? note with { IsErrorPointer = true } : null;
         if (reader.Take("errno"))
-            return Once(note.IsErrno, "errno", span) ? note with { IsErrno = true } : null;
+            return phrases.IsFirst(note.IsErrno, "errno", span) ? note with { IsErrno = true } : null;
         if (reader.Take("bool"))
-            return Once(note.IsBoolean, "bool", span) ? note with { IsBoolean = true } : null;
+            return phrases.IsFirst(note.IsBoolean, "bool", span) ? note with { IsBoolean = true } : null;
         if (reader.Take("string"))
             return note with { IsText = true };
         if (reader.Take("unstable"))
@@ -119,13 +119,6 @@ internal sealed class ResultNoteReader(BindingContext context, PhraseBinder phra
         if (reader.Text != "until")
             return note;
         return phrases.Lifetime(reader, "borrowed") is { } until ? note with { Until = until } : null;
-    }
-
-    private bool Once(bool isSaid, string word, SourceSpan span)
-    {
-        if (isSaid)
-            context.Error(DiagnosticKinds.Contradiction, span, $"'{word}' is said twice", "Keep one of them.");
-        return !isSaid;
     }
 
     private ResultNote? Unknown(ClauseReader reader)
