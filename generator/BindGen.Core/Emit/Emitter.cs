@@ -83,8 +83,11 @@ internal sealed class Emitter
             yield return report;
     }
 
-    private IEnumerable<GeneratedFile?> Reports() =>
-        ReportView.Files().Select(file => Render(file.Path, file.Template, _model.Project, new ReportView(_model, _forms).View()));
+    private IEnumerable<GeneratedFile?> Reports()
+    {
+        var view = new ReportView(_model, _forms).View();
+        return ReportView.Files().Select(file => Render(file.Path, file.Template, _model.Project, view));
+    }
 
     private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
         Render($"safe/{name}.cs", template, name, View.Map((variable, view)));

@@ -31,7 +31,7 @@ internal sealed class MethodBinder(BindingContext context)
                 foreach (var other in clauses.Where(other => other != clause && !BindingContext.IsVersionClause(other)))
                     context.Error(DiagnosticKinds.Contradiction, other.Span, $"'{other.Words[0].Text}' says nothing of what is skipped", "Leave it out.");
                 if (member.Rule.Parameters is { } parameters && parameters.FirstOrDefault(parameter => parameter.Note is not null) is { } noted)
-                    context.Error(DiagnosticKinds.Contradiction, noted.Span, $"a note says nothing of what is skipped", "Leave it out.");
+                    context.Error(DiagnosticKinds.Contradiction, noted.Span, "a note says nothing of what is skipped", "Leave it out.");
                 return reason.Text;
             }
             context.Error(
@@ -103,7 +103,7 @@ internal sealed class MethodBinder(BindingContext context)
             UnknownField(symbol, record);
             return null;
         }
-        if (context.Index.Resolve(field.Type) is not CPointerType pointer || context.Index.Resolve(pointer.Pointee) is not CFunctionType type)
+        if (context.FunctionOf(field.Type) is not { } type)
         {
             context.Error(
                 DiagnosticKinds.Contradiction, symbol.Span, $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', not a function pointer", null, record);

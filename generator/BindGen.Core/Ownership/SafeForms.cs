@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BindGen.Ownership;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed class SafeForms
         : Handle(item) ?? (method is null ? null : Missing(method));
 
     public string? Missing(MethodModel method) =>
-        method.Conditions.Select(Missing).FirstOrDefault(missing => missing is not null)
+        Missing(method.Conditions)
         ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? Missing(method.Result);
 
@@ -59,7 +61,7 @@ internal sealed class SafeForms
         Handle(guard.Handle) is { } missing ? missing
         : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
-        : null;
+        : Missing(guard.Enter.Conditions);
 
     private string? Missing(ParameterFact fact) => fact switch
     {
@@ -67,7 +69,8 @@ internal sealed class SafeForms
         RetainedParameter => "retained arguments",
         BorrowedParameter { State: not null } => "state of an argument",
         BorrowedParameter borrowed => Handle(borrowed.Handle),
-        ConsumedParameter { IsNullable: true } or ConsumedOnFailureParameter => "arguments that are consumed on failure",
+        ConsumedParameter { IsNullable: true } => "consumed arguments that may be null",
+        ConsumedOnFailureParameter => "arguments that are consumed on failure",
         ConsumedParameter consumed => Handle(consumed.Handle),
         StaticTextParameter => "text that C keeps",
         BufferParameter or CountParameter => "counted buffers",
@@ -83,6 +86,8 @@ internal sealed class SafeForms
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
     };
+
+    private static string? Missing(ImmutableArray<Condition> conditions) => conditions.Select(Missing).FirstOrDefault(missing => missing is not null);
 
     private static string? Missing(Condition condition) => condition switch
     {

@@ -44,4 +44,19 @@ public sealed class PairTests
 
         Assert.Equal(new KeyParameter("flags"), model.Registrations.Single().End.Parameters[1].Fact);
     }
+
+    /// <summary>Emitted without the condition, entering would look safe.</summary>
+    [Fact]
+    public void A_guard_with_a_condition_that_only_the_user_can_keep_is_stated()
+    {
+        var model = OwnershipSample.Bind("""
+            handle Thing = struct thing {
+                refcounted thing_get / thing_put;
+            }
+            guard Lock = thing_lock(thing) / thing_unlock(thing), unsafe LOCK-ORDER "no other lock is held";
+            """);
+
+        var fact = model.Symbols.Single(candidate => candidate.Symbol.Name == "thing_lock");
+        Assert.Equal((BindGen.Ownership.Disposition.Stated, "acknowledged unsafe calls"), (fact.Disposition, fact.Reason));
+    }
 }
