@@ -14,6 +14,9 @@ readonly KERNEL_ARCHES=(x86_64 arm64)                            # as project fi
 declare -rA PACKAGE_ARCHES=([x86_64]=amd64 [arm64]=arm64)        # as the distribution names them
 readonly REQUIRED_ARCH=x86_64
 
+readonly HOST_SCRIPT=tests/kernel-host/build.sh
+readonly HOST_DISK_KB=1000000
+
 # The first one that the distribution offers is installed; all of them read the same headers the same way.
 readonly LIBCLANG_VERSIONS=(19 14 18 17 16 15 20 21)
 readonly OLDEST_LIBCLANG=14
@@ -33,6 +36,8 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
                     on its own: is it understood, does its raw layer compile, has it the layouts of the C compiler?
                     Takes some minutes. ARGS: --kernel 6.12, --arch x86_64|arm64, --only 'drm/*'
   fuzz [ARGS]       the same for random C of csmith. ARGS: --seed N, --count N
+  host              set up, and build the kernel hosts: real kernel code as a library, which the tests run the wrappers on
+                    (tests/kernel-host). `test` does this too
   setup             only set up
   --help            this text
 
@@ -52,6 +57,7 @@ Environment:
                     Kernel headers are in kernels/SERIES/ARCH: the packages' usr/src, and a file `version`
   BINDGEN_LIBCLANG  the libclang to load, instead of looking in /usr/lib/llvm-*
   BINDGEN_OFFLINE   1: never use the network
+  BINDGEN_REQUIRE_HOST  1: fail where the kernel hosts cannot be built, instead of skipping their tests
 
 Exit codes: 0 done; 1 something is missing, does not build, or a test failed; 2 wrong usage; `generate` passes
 on what bindgen returns. Logs are in artifacts/logs.
@@ -135,6 +141,10 @@ install_missing() {
     if ! has_c_compiler; then
         missing+=("a C compiler with the headers of the C library")
         packages+=(gcc libc6-dev)
+    fi
+    if ! has make || ! has xz; then
+        missing+=("make and xz, for the kernel host")
+        packages+=(make xz-utils)
     fi
     ((${#missing[@]} > 0)) || return 0
 
@@ -348,6 +358,93 @@ setup_kernels() {
     exec {lock}>&-
 }
 
+# ---- Kernel host -----------------------------------------------------------------------------------------------------
+
+# The kernel's source, as far as tests/kernel-host needs it, and the library that is built of it: HOST/source, HOST/plain, HOST/sanitized,
+# where HOST is kernel-host/SERIES in the cache. The functions work for one $series; what is missing is said in $reason.
+
+# Sets source_version: the package of the same kernel as the headers, or else the newest of the series.
+find_source() {
+    local wanted="$1" version
+    source_version=''
+    while read -r version; do
+        if [[ "$(upstream_version "$version")" == "$wanted" ]]; then
+            source_version="$version"
+            return
+        fi
+        if [[ -z "$source_version" ]] || dpkg --compare-versions "$version" gt "$source_version"; then
+            source_version="$version"
+        fi
+    done < <(apt-cache "${apt_options[@]}" madison "linux-source-$series" 2>/dev/null | awk '{ print $3 }')
+    [[ -n "$source_version" ]]
+}
+
+unpack_source() {
+    local archive="$1" to="$2" patterns
+    mapfile -t patterns < <("$HOST_SCRIPT" --series "$series" --paths)
+    mkdir -p "$to" && dpkg-deb --fsys-tarfile "$archive" | tar xO "./usr/src/linux-source-$series.tar.xz" | xz -T0 -dc |
+        tar x -C "$to" --strip-components=1 --wildcards --no-wildcards-match-slash "${patterns[@]}"
+}
+
+download_source() {
+    local log="$LOGS/kernel-source-$series.log" parent="$cache/kernel-host/$series"
+    rm -rf -- "$parent"/.unfinished.*
+    mkdir -p "$parent" && temporary="$(mktemp -d "$parent/.unfinished.XXXXXX")" && chmod 755 "$temporary" || return 1
+    note "fetching the source of kernel $(upstream_version "$source_version") (150 MB)"
+    (cd "$temporary" && apt-get "${apt_options[@]}" download "linux-source-$series=$source_version" </dev/null) >"$log" 2>&1 &&
+        unpack_source "$temporary"/*.deb "$temporary/tree" 2>>"$log" && upstream_version "$source_version" >"$temporary/tree/version" || return 1
+    rm -rf -- "$parent/source" && mv "$temporary/tree" "$parent/source" && rm -rf -- "$temporary" && temporary=
+}
+
+# A tree that lacks a file of today's list is fetched again.
+has_source() {
+    local tree="$cache/kernel-host/$series/source"
+    [[ "$(cat "$tree/version" 2>/dev/null)" == "$1" ]] && "$HOST_SCRIPT" --series "$series" --has "$tree"
+}
+
+ensure_source() {
+    local wanted="$1" arch="$REQUIRED_ARCH" package_arch="${PACKAGE_ARCHES[$REQUIRED_ARCH]}"
+    ! has_source "$wanted" || return 0
+    reason="the source of kernel $wanted is not in $cache, and"
+    ! offline || { reason+=" BINDGEN_OFFLINE forbids to fetch it"; return 1; }
+    { has apt-get && has dpkg-deb && has xz; } || { reason+=" apt-get, dpkg-deb or xz is not here to fetch it"; return 1; }
+    (($(df -Pk "$cache" | awk 'NR == 2 { print $4 }') > HOST_DISK_KB)) || { reason+=" there is less than $((HOST_DISK_KB / 1024)) MB left in $cache"; return 1; }
+    { system_lists && find_source "$wanted"; } || { own_lists && find_source "$wanted"; } ||
+        { reason+=" no package source offers linux-source-$series"; return 1; }
+    ! has_source "$(upstream_version "$source_version")" || return 0
+    download_source || { reason+=" it could not be fetched: see $LOGS/kernel-source-$series.log"; return 1; }
+}
+
+# ensure_host SERIES: says in SERIES/missing of the cache why there is none, for the tests to print.
+ensure_host() {
+    local series="$1" host="$cache/kernel-host/$1" reason='' headers
+    mkdir -p "$host"
+    headers="$(compgen -G "$cache/kernels/$series/$REQUIRED_ARCH/usr/src/linux-headers-*-${PACKAGE_ARCHES[$REQUIRED_ARCH]}" | tail -n 1)"
+    if [[ "$(uname -m)" != "$REQUIRED_ARCH" ]]; then
+        reason="the kernel host is for $REQUIRED_ARCH, and this machine is $(uname -m)"
+    elif ! has make || ! has gcc || ! has ld; then
+        reason="gcc, make or ld is not installed (sudo apt-get install gcc make binutils)"
+    elif ensure_source "$(cached_version "$series" "$REQUIRED_ARCH")"; then
+        reason=''
+        "$HOST_SCRIPT" --series "$series" --source "$host/source" --headers "$headers" --shims "output/linux-$series/shims" --out "$host" ||
+            die "the kernel host of $series does not build"
+    fi
+    if [[ -z "$reason" ]]; then
+        rm -f "$host/missing"
+        return
+    fi
+    [[ "${BINDGEN_REQUIRE_HOST:-}" != 1 ]] || die "there is no kernel host of $series: $reason"
+    note "no kernel host of $series, and its tests are skipped: $reason"
+    printf '%s\n' "$reason" >"$host/missing"
+}
+
+setup_hosts() {
+    local series
+    for series in "${KERNEL_SERIES[@]}"; do
+        ensure_host "$series"
+    done
+}
+
 # ---- Verbs -----------------------------------------------------------------------------------------------------------
 
 setup() {
@@ -383,6 +480,7 @@ count() {
 
 run_tests() {
     setup
+    setup_hosts
     build BindGen.sln
     rm -rf -- "$TEST_RESULTS"
     local status=0 total executed passed failed skipped
@@ -433,6 +531,11 @@ case "$verb" in
     test) run_tests "$@" ;;
     bench) bench ;;
     sweep | fuzz) sweeps "$verb" "$@" ;;
+    host)
+        (($# == 0)) || wrong_usage "host takes no arguments"
+        setup
+        setup_hosts
+        ;;
     setup)
         (($# == 0)) || wrong_usage "setup takes no arguments"
         setup

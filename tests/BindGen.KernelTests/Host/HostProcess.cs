@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Linux;
+
+namespace BindGen.KernelTests.Host;
+
+/// <summary>The child process of a suite: resolves <c>kernel</c> to the host's library, boots it, runs the suite, and looks at the books.</summary>
+internal static class HostProcess
+{
+    public const string Verb = "host";
+
+    public static int Run(string library, string suite)
+    {
+        NativeLibrary.SetDllImportResolver(typeof(Device).Assembly, (name, _, _) => name == "kernel" ? NativeLibrary.Load(library) : 0);
+        if (HostBooks.Boot() is var failures and not 0)
+            return Fail($"{failures} initcalls failed", HostBooks.Reports(HostReport.Warn));
+        HostSuite.All[suite]();
+        Collect();
+        HostBooks.Settle();
+
+        string[] complaints = [.. Enum.GetValues<HostReport>().SelectMany(HostBooks.Reports), .. HostBooks.Live()];
+        return complaints.Length == 0 ? 0 : Fail("the books are not clean", complaints);
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    private static int Fail(string what, IEnumerable<string> details)
+    {
+        Console.Error.WriteLine(what);
+        foreach (var detail in details)
+            Console.Error.WriteLine($"  {detail}");
+        return 1;
+    }
+}
