@@ -8,10 +8,10 @@ GENERATED := $(notdir $(wildcard $(SHIMS)/*.c))
 
 ifeq ($(VARIANT),sanitized)
 # What the kernel itself turns on with CONFIG_UBSAN; its code relies on the rest being defined (wrapping, null offsets, alignment).
-SANITIZE := -fsanitize=address -fsanitize=bounds,shift,bool,enum,integer-divide-by-zero,unreachable,return -fno-sanitize-recover=none
+SANITIZE := -fsanitize=address -fsanitize=bounds,shift,bool,enum,integer-divide-by-zero,unreachable -fno-sanitize-recover=undefined
 endif
 
-COMMON := -std=gnu11 -O2 -g1 -fPIC -fno-omit-frame-pointer -fno-common $(SANITIZE)
+COMMON := -std=gnu11 -O2 -g1 -fPIC -fmacro-prefix-map=$(SOURCE)/= -fmacro-prefix-map=$(HERE)/= -fno-omit-frame-pointer -fno-common $(SANITIZE)
 KERNEL := $(COMMON) -nostdinc -isystem $(shell gcc -print-file-name=include) -D__KERNEL__ -D__DISABLE_EXPORTS \
 	-fshort-wchar -funsigned-char -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks -fno-stack-protector \
 	-fcf-protection=none -fno-builtin -ffunction-sections -fdata-sections \

@@ -12,6 +12,7 @@
 #include "host.h"
 #include "pages.h"
 #include "system/threads.h"
+#include "versions.h"
 
 /* fs/kernfs, fs/sysfs, lib and drivers/base declare these in private headers. */
 void kernfs_init(void);
@@ -88,7 +89,9 @@ static int boot(void)
 	maple_tree_init();
 	rcu_boot();
 	workqueue_boot();
+#if HOST_HAS_ASYNC_INIT
 	async_init();
+#endif
 	pm_wq = alloc_workqueue("pm", WQ_FREEZABLE, 0);
 	error = sysfs_boot() ?: driver_core_boot();
 	if (error) {

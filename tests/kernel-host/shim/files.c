@@ -74,10 +74,11 @@ static DEFINE_MUTEX(pins);
 
 int simple_pin_fs(struct file_system_type *type, struct vfsmount **mount, int *count)
 {
-	struct vfsmount *mounted = *mount;
+	struct vfsmount *mounted;
 	int error = 0;
 
 	mutex_lock(&pins);
+	mounted = *mount;
 	if (!mounted) {
 		mounted = kern_mount(type);
 		if (IS_ERR(mounted))
@@ -463,6 +464,15 @@ void __folio_batch_release(struct folio_batch *batch)
 #else
 void check_move_unevictable_pages(struct pagevec *batch)
 {
+}
+
+void mark_page_accessed(struct page *page)
+{
+}
+
+bool set_page_dirty(struct page *page)
+{
+	return false;
 }
 
 void __pagevec_release(struct pagevec *batch)

@@ -329,7 +329,7 @@ void mod_node_page_state(struct pglist_data *node, enum node_stat_item item, lon
 {
 }
 
-void __lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item item, int delta)
+void lruvec_stat_export(LRUVEC_STAT_OBJECT, enum node_stat_item item, int delta)
 {
 }
 
@@ -702,10 +702,12 @@ unsigned long dma_get_merge_boundary(struct device *device)
 	return 0;
 }
 
+#ifndef DMA_ADDRESSING_LIMITED_INLINE
 bool dma_addressing_limited(struct device *device)
 {
 	return false;
 }
+#endif
 
 /* Devices and the processor see the same bytes at once. */
 void DMA_SYNC(dma_sync_single_for_cpu)(struct device *device, dma_addr_t address, size_t size,

@@ -57,6 +57,18 @@
 #define compound_set_order(head, order) set_compound_order(head, order)
 #endif
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
+#define lruvec_stat_export __lruvec_stat_mod_folio
+#define LRUVEC_STAT_OBJECT struct folio *folio
+#else
+#define lruvec_stat_export __mod_lruvec_page_state
+#define LRUVEC_STAT_OBJECT struct page *page
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+#define DMA_ADDRESSING_LIMITED_INLINE
+#endif
+
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
 #define DMA_SYNC(name) __##name
 #else
@@ -69,6 +81,7 @@
 #define HOST_HAS_LIVEPATCH_SCHED (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0))
 #define HOST_HAS_CALL_RCU_HURRY (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0))
 #define HOST_HAS_ADD_TIMER_GLOBAL (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 9, 0))
+#define HOST_HAS_ASYNC_INIT (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 9, 0))
 #define HOST_HAS_WORK_DISABLE (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0))
 
 /* Work queues whose items run in softirq context. */

@@ -44,6 +44,8 @@ struct host_worker {
 	struct list_head node;		/* of the idle or of the busy workers */
 	struct workqueue_struct *queue;
 	struct list_head barriers;	/* who waits for the running item */
+	bool stays;			/* is of the boot */
+	bool retired;			/* is to end instead of looking for work */
 };
 
 /* On the stack of a thread that waits until an item is over. */
@@ -311,7 +313,10 @@ static void run(struct host_worker *worker, struct workqueue_struct *queue, stru
 
 static int worker_main(void *argument);
 
-static struct host_worker *create_worker(void)
+/* Workers that were created after the boot. */
+static int passing_workers;
+
+static struct host_worker *create_worker(bool stays)
 {
 	static int number;
 	struct host_worker *worker = kzalloc(sizeof(*worker), GFP_KERNEL);
@@ -330,8 +335,37 @@ static struct host_worker *create_worker(void)
 	}
 	worker->worker.task = task;
 	task->flags |= PF_WQ_WORKER;
+	worker->stays = stays;
+	if (!stays)
+		__atomic_add_fetch(&passing_workers, 1, __ATOMIC_RELAXED);
 	wake_up_process(task);
 	return worker;
+}
+
+/* Who was created after the boot goes when all is quiet, so that its memory is not taken for a leak. True when all of them went. */
+static bool retire_workers(void)
+{
+	struct host_worker *worker, *found;
+
+	do {
+		found = NULL;
+		raw_spin_lock_irq(&lock);
+		list_for_each_entry(worker, &idle_workers, node) {
+			if (!worker->stays)
+				found = worker;
+		}
+		if (found) {
+			list_del_init(&found->node);
+			found->retired = true;
+		}
+		raw_spin_unlock_irq(&lock);
+		if (found) {
+			kthread_stop(found->worker.task);
+			kfree(found);
+			__atomic_sub_fetch(&passing_workers, 1, __ATOMIC_RELAXED);
+		}
+	} while (found);
+	return !__atomic_load_n(&passing_workers, __ATOMIC_RELAXED);
 }
 
 static int worker_main(void *argument)
@@ -342,7 +376,7 @@ static int worker_main(void *argument)
 	bool helped = false;
 
 	raw_spin_lock_irq(&lock);
-	for (;;) {
+	while (!worker->retired) {
 		work = runnable(&queue);
 		if (!work) {
 			if (list_empty(&worker->node))
@@ -358,7 +392,7 @@ static int worker_main(void *argument)
 		if (list_empty(&idle_workers) && !helped) {
 			raw_spin_unlock_irq(&lock);
 			/* Twice, because tests let single allocations fail. */
-			helped = create_worker() || create_worker();
+			helped = create_worker(false) || create_worker(false);
 			WARN_ONCE(!helped, "no memory for another worker\n");
 			helped = true;
 			raw_spin_lock_irq(&lock);
@@ -367,6 +401,7 @@ static int worker_main(void *argument)
 		run(worker, queue, work);
 		helped = false;
 	}
+	raw_spin_unlock_irq(&lock);
 	return 0;
 }
 
@@ -800,8 +835,6 @@ int workqueue_busy(void **function)
 	raw_spin_unlock_irq(&lock);
 	return busy;
 }
-
-#define BOOT_WORKERS 8
 #define SETTLE_TIME (10LL * NSEC_PER_SEC)
 
 void host_settle(void)
@@ -813,7 +846,7 @@ void host_settle(void)
 
 	while (quiet < 2) {
 		if (!(workqueue_busy(&function) | timers_busy(&function) | rcu_busy(&function))) {
-			quiet++;
+			quiet = retire_workers() ? quiet + 1 : 0;
 			continue;
 		}
 		quiet = 0;
@@ -825,6 +858,8 @@ void host_settle(void)
 		system_sleep(200 * NSEC_PER_USEC);
 	}
 }
+
+#define BOOT_WORKERS 2
 
 void workqueue_boot(void)
 {
@@ -840,8 +875,7 @@ void workqueue_boot(void)
 	system_dfl_wq = system_unbound_wq;
 	system_bh_wq = alloc_workqueue("events_bh", HOST_WQ_BH, 0);
 	system_bh_highpri_wq = alloc_workqueue("events_bh_highpri", HOST_WQ_BH, 0);
-	/* Some to begin with, so that few appear among the live memory of a test. */
 	for (i = 0; i < BOOT_WORKERS; i++)
-		if (!create_worker())
+		if (!create_worker(true))
 			panic("no memory for a worker");
 }

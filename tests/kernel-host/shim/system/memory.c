@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0 */
 /* The C library's side of memory, books and reports. */
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <execinfo.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -79,26 +78,6 @@ void system_write_error(const char *text, unsigned long size)
 void system_abort(void)
 {
 	abort();
-}
-
-int system_symbol(const void *address, const char **name, unsigned long *offset)
-{
-	const char *file;
-	Dl_info info;
-
-	if (!dladdr(address, &info))
-		return 0;
-	if (info.dli_sname) {
-		*name = info.dli_sname;
-		*offset = (const char *)address - (const char *)info.dli_saddr;
-		return 1;
-	}
-	*name = info.dli_fname;
-	for (file = info.dli_fname; *file; file++)
-		if (*file == '/')
-			*name = file + 1;
-	*offset = (const char *)address - (const char *)info.dli_fbase;
-	return 1;
 }
 
 int system_backtrace(void **addresses, int limit)
