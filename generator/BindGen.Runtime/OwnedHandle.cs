@@ -10,7 +10,8 @@ namespace BindGen.Runtime;
 /// </summary>
 /// <remarks>
 /// Calls cost no interlocked operation (see <see cref="SlotBlock"/>). What disposing costs: nothing more when the handle was made and
-/// only ever used by the disposing thread; otherwise one fence in all threads of the process, some microseconds.
+/// only ever used by the disposing thread; otherwise one fence in all threads of the process, some microseconds while others run.
+/// Either way it looks into the slots of every thread.
 /// <see cref="DisposeAll"/> pays for one fence, however many handles there are.
 /// </remarks>
 public abstract unsafe class OwnedHandle : IDisposable
@@ -61,7 +62,7 @@ public abstract unsafe class OwnedHandle : IDisposable
     {
         if (!Refuse())
             return;
-        if (NeedsFence)
+        if (NeedsFence())
             Interlocked.MemoryBarrierProcessWide();
         ReleaseBehindFence();
     }
@@ -76,7 +77,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         for (var i = 0; i < handles.Length; i++)
         {
             mine[i] = handles[i]?.Refuse() ?? false;
-            needsFence |= mine[i] && handles[i]!.NeedsFence;
+            needsFence |= mine[i] && handles[i]!.NeedsFence();
         }
         if (needsFence)
             Interlocked.MemoryBarrierProcessWide();
@@ -121,7 +122,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         var state = Interlocked.CompareExchange(ref _state, Moving, Alive);
         if (state != Alive)
             throw Refusal(state);
-        if (NeedsFence)
+        if (NeedsFence())
             Interlocked.MemoryBarrierProcessWide();
         if (!SlotBlock.IsPublished(_identity))
             return _pointer;
@@ -146,11 +147,19 @@ public abstract unsafe class OwnedHandle : IDisposable
     }
 
     // The thread that made the handle needs no fence against itself. Another one says that it is there before it loads the state:
-    // with a fence between, either this thread's store of the state is seen by it, or its store by this thread.
-    private bool NeedsFence => SlotBlock.Current != _maker || Volatile.Read(ref _isShared) != 0;
+    // with a fence on both sides, either it sees the state that this thread has stored, or this thread sees that the handle is shared.
+    private bool NeedsFence()
+    {
+        Interlocked.MemoryBarrier();
+        return SlotBlock.Current != _maker || Volatile.Read(ref _isShared) != 0;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Share() => Interlocked.Exchange(ref _isShared, 1);
+    private void Share()
+    {
+        Volatile.Write(ref _isShared, 1);
+        Interlocked.MemoryBarrier();
+    }
 
     /// <summary>Lets nobody in from now on. True for the one caller who must go on to the release.</summary>
     private bool Refuse()
@@ -165,6 +174,7 @@ public abstract unsafe class OwnedHandle : IDisposable
     private void ReleaseBehindFence()
     {
         Interlocked.Or(ref _state, Fenced);
+        Interlocked.MemoryBarrier();
         Release();
     }
 

@@ -62,7 +62,8 @@ internal unsafe struct SlotBlock
         do
             slot--;
         while (slot->Subject == 0);
-        block->_top = slot + 1;
+        // A search that sees this does not look at the slot any more, so what was done under it must be seen, too.
+        Volatile.Write(ref *(nint*)&block->_top, (nint)(slot + 1));
     }
 
     /// <summary>Makes the slot one of a guard, which nothing can name but the result.</summary>
