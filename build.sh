@@ -32,6 +32,7 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
   test [ARGS]       set up, build, and run every test; ARGS go to `dotnet test`, such as --filter NAME.
                     The last line is `N passed, N failed`, with `, N skipped` when there are any
   bench             set up, publish the tool, and measure it against clang and rust-bindgen on the same headers
+  bench safety      measure what the runtime library costs: calls and pins against SafeHandle; about half a minute
   sweep [ARGS]      set up, and put every header of include/linux and include/drm of a kernel through the generator, each
                     on its own: is it understood, does its raw layer compile, has it the layouts of the C compiler?
                     Takes some minutes. ARGS: --kernel 6.12, --arch x86_64|arm64, --only 'drm/*'
@@ -504,6 +505,10 @@ run_tests() {
 bench() {
     setup
     build tests/BindGen.Benchmarks
+    if [[ "${1:-}" == safety ]]; then
+        dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- safety
+        return
+    fi
     logged publish dotnet publish generator/BindGen.Cli -c "$CONFIGURATION" -r "linux-$(dotnet_arch)" --self-contained false \
         -p:PublishReadyToRun=true -nodeReuse:false -o artifacts/tool || die "the tool does not publish"
     dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- artifacts/tool/BindGen.Cli .
@@ -529,7 +534,10 @@ verb="${1:-generate}"
 case "$verb" in
     generate) generate "$@" ;;
     test) run_tests "$@" ;;
-    bench) bench ;;
+    bench)
+        (($# == 0)) || [[ "$*" == safety ]] || wrong_usage "bench takes no argument, or 'safety'"
+        bench "$@"
+        ;;
     sweep | fuzz) sweeps "$verb" "$@" ;;
     host)
         (($# == 0)) || wrong_usage "host takes no arguments"

@@ -1,22 +1,36 @@
+using System.Runtime.CompilerServices;
+
 namespace BindGen.Runtime;
 
 /// <summary>
 /// A reference to a native object that this process must release exactly once. Disposing is idempotent and safe against
-/// calls in flight on other threads: the release waits for the last of them and runs on its thread.
+/// calls in flight on other threads: it never waits, and the release runs on the thread of the last of them.
 /// A handle that is collected without having been disposed is reported by <see cref="LeakReport"/>; it is not released, because
 /// releasing may sleep or take locks, which the finalizer thread must not.
 /// </summary>
-public abstract class OwnedHandle : IDisposable
+/// <remarks>
+/// Calls cost no interlocked operation (see <see cref="SlotBlock"/>). What disposing costs: nothing more when the handle was made and
+/// only ever used by the disposing thread; otherwise one fence in all threads of the process, some microseconds while others run.
+/// Either way it looks into the slots of every thread.
+/// <see cref="DisposeAll"/> pays for one fence, however many handles there are.
+/// </remarks>
+public abstract unsafe class OwnedHandle : IDisposable
 {
-    // The low bits count the calls in flight.
-    private const long Disposed = 1L << 62;
-    private const long Released = Disposed | (1L << 61);
-    private const long Moving = 1L << 60;
-    private const long Moved = Released | Moving;
+    private const int Alive = 0;
+    private const int Disposed = 1;
+    private const int Moving = 2;
+    private const int Moved = 4;
+
+    // Who leaves may release only when the fence is behind: before it, a user can be inside whose slot is not visible yet.
+    private const int Fenced = 8;
+    private const int Released = 16;
 
     private readonly nint _pointer;
     private readonly OwnedHandle?[] _retained;
-    private long _state;
+    private readonly long _identity;
+    private readonly SlotBlock* _maker;
+    private int _isShared;
+    private int _state;
 
     /// <param name="pointer">The native object, never null; the new handle takes over one reference to it.</param>
     /// <param name="retained">What C keeps a pointer to without taking a reference: released after this handle's own object, never before.</param>
@@ -26,6 +40,8 @@ public abstract class OwnedHandle : IDisposable
         if (pointer == 0)
             GC.SuppressFinalize(this);
         ArgumentOutOfRangeException.ThrowIfZero(pointer);
+        _identity = SlotBlock.NewIdentity();
+        _maker = SlotBlock.Current;
         _pointer = pointer;
         _retained = retained ?? [];
     }
@@ -34,16 +50,42 @@ public abstract class OwnedHandle : IDisposable
     ~OwnedHandle() => LeakReport.Add(GetType());
 
     /// <summary>Whether this handle was disposed, or its reference given to C. Another thread can do so at any time: for diagnostics only.</summary>
-    public bool IsDisposed => (Volatile.Read(ref _state) & Disposed) != 0;
+    public bool IsDisposed => (Volatile.Read(ref _state) & (Disposed | Moved)) != 0;
+
+    internal nint Pointer => _pointer;
+
+    /// <summary>What the slots of its users hold.</summary>
+    internal long Identity => _identity;
 
     /// <summary>Gives the reference back. Further calls do nothing; every other use throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        if ((Interlocked.Or(ref _state, Disposed) & Disposed) != 0)
+        if (!Refuse())
             return;
-        GC.SuppressFinalize(this);
-        if (Volatile.Read(ref _state) == Disposed)
-            Release();
+        if (NeedsFence())
+            Interlocked.MemoryBarrierProcessWide();
+        ReleaseBehindFence();
+    }
+
+    /// <summary>Disposes handles in their order, as <see cref="Dispose"/> does but with one fence for all of them.</summary>
+    public static void DisposeAll(params ReadOnlySpan<OwnedHandle?> handles)
+    {
+        if (handles.IsEmpty)
+            return;
+        var mine = new bool[handles.Length];
+        var needsFence = false;
+        for (var i = 0; i < handles.Length; i++)
+        {
+            mine[i] = handles[i]?.Refuse() ?? false;
+            needsFence |= mine[i] && handles[i]!.NeedsFence();
+        }
+        if (needsFence)
+            Interlocked.MemoryBarrierProcessWide();
+        for (var i = 0; i < handles.Length; i++)
+        {
+            if (mine[i])
+                handles[i]!.ReleaseBehindFence();
+        }
     }
 
     /// <summary>Whether two handles refer to the same native object, whichever of its references they hold.</summary>
@@ -55,26 +97,37 @@ public abstract class OwnedHandle : IDisposable
     /// <summary>Gives one reference back to C. Runs once, on whichever thread was the last to use the handle.</summary>
     protected abstract void ReleaseNative(nint pointer);
 
-    internal nint Pin()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Slot* Pin()
     {
-        var state = Interlocked.Increment(ref _state);
-        if ((state & (Disposed | Moving)) == 0)
-            return _pointer;
-        Unpin();
-        throw Refusal(state);
+        var slot = SlotBlock.Publish(_identity);
+        if (SlotBlock.Of(slot) != _maker && Volatile.Read(ref _isShared) == 0)
+            Share();
+        if (Volatile.Read(ref _state) != Alive)
+            Leave(slot);
+        return slot;
     }
 
-    internal void Unpin()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Unpin(Slot* slot)
     {
-        if (Interlocked.Decrement(ref _state) == Disposed)
-            Release();
+        SlotBlock.Withdraw(slot);
+        if (Volatile.Read(ref _state) != Alive)
+            ReleaseIfLast();
     }
 
     /// <summary>Makes the handle unusable by others; only an idle handle can be given away.</summary>
     internal nint BeginTransfer()
     {
-        var state = Interlocked.CompareExchange(ref _state, Moving, 0);
-        return state == 0 ? _pointer : throw Refusal(state);
+        var state = Interlocked.CompareExchange(ref _state, Moving, Alive);
+        if (state != Alive)
+            throw Refusal(state);
+        if (NeedsFence())
+            Interlocked.MemoryBarrierProcessWide();
+        if (!SlotBlock.IsPublished(_identity))
+            return _pointer;
+        EndTransfer(moved: false);
+        throw Refusal(Moving);
     }
 
     /// <summary>Whatever happened during the transfer, a disposal included, takes effect now.</summary>
@@ -84,27 +137,76 @@ public abstract class OwnedHandle : IDisposable
         {
             Interlocked.Or(ref _state, Moved);
             GC.SuppressFinalize(this);
-            foreach (var retained in _retained)
-                retained?.Dispose();
+            DisposeAll(_retained);
         }
         else if (Interlocked.And(ref _state, ~Moving) == (Moving | Disposed))
         {
-            Release();
+            // The fence of the transfer came after Moving, which refused users as Disposed does.
+            ReleaseBehindFence();
         }
     }
 
-    private Exception Refusal(long state) =>
-        (state & Moved) == Moved ? new ObjectMovedException(GetType().Name)
-        : (state & Disposed) != 0 ? new ObjectDisposedException(GetType().Name)
-        : new InvalidOperationException($"This {GetType().Name} is in use by another call, or its reference is just being given to C.");
+    // The thread that made the handle needs no fence against itself. Another one says that it is there before it loads the state:
+    // with a fence on both sides, either it sees the state that this thread has stored, or this thread sees that the handle is shared.
+    private bool NeedsFence()
+    {
+        Interlocked.MemoryBarrier();
+        return SlotBlock.Current != _maker || Volatile.Read(ref _isShared) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Share()
+    {
+        Volatile.Write(ref _isShared, 1);
+        Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>Lets nobody in from now on. True for the one caller who must go on to the release.</summary>
+    private bool Refuse()
+    {
+        var state = Interlocked.Or(ref _state, Disposed);
+        if ((state & (Disposed | Moved)) != 0)
+            return false;
+        GC.SuppressFinalize(this);
+        return (state & Moving) == 0;
+    }
+
+    private void ReleaseBehindFence()
+    {
+        Interlocked.Or(ref _state, Fenced);
+        Interlocked.MemoryBarrier();
+        Release();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Leave(Slot* slot)
+    {
+        var state = Volatile.Read(ref _state);
+        Unpin(slot);
+        throw Refusal(state);
+    }
+
+    // Two users who leave at once must not each see the other's slot only. Either's fence is between its empty slot and its search,
+    // as the disposer's is between Fenced and its search: whoever is last of the three sees all the others' stores.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReleaseIfLast()
+    {
+        Interlocked.MemoryBarrier();
+        if ((Volatile.Read(ref _state) & (Fenced | Released)) == Fenced)
+            Release();
+    }
 
     private void Release()
     {
-        // A user that came after Dispose sees the flag, leaves again and may find the count at zero a second time.
-        if (Interlocked.CompareExchange(ref _state, Released, Disposed) != Disposed)
+        // A user that came after Dispose sees the state and leaves again: then it may be the last, or find that nothing is left to do.
+        if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)
             return;
         ReleaseNative(_pointer);
-        foreach (var retained in _retained)
-            retained?.Dispose();
+        DisposeAll(_retained);
     }
+
+    private Exception Refusal(int state) =>
+        (state & Moved) != 0 ? new ObjectMovedException(GetType().Name)
+        : (state & Disposed) != 0 ? new ObjectDisposedException(GetType().Name)
+        : new InvalidOperationException($"This {GetType().Name} is in use by another call, or its reference is just being given to C.");
 }

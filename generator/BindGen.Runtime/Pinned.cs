@@ -1,30 +1,48 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace BindGen.Runtime;
 
-/// <summary>Keeps the native object of a handle alive for the length of one call. For generated code.</summary>
+/// <summary>Keeps the native object of a handle alive for the length of one call, on the calling thread. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct Pinned
+public unsafe ref struct Pinned
 {
     private OwnedHandle? _handle;
+    private readonly Slot* _slot;
 
     /// <param name="handle">The handle; null pins nothing and gives a null <see cref="Pointer"/>.</param>
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pinned(OwnedHandle? handle)
     {
-        Pointer = handle?.Pin() ?? 0;
+        if (handle is null)
+            return;
+        _slot = handle.Pin();
         _handle = handle;
+        Pointer = handle.Pointer;
     }
 
     /// <summary>The native object, valid until <see cref="Dispose"/>.</summary>
     public nint Pointer { get; private set; }
 
+    /// <summary>Turns the pin of an object that C has entered into a guard, which ends it; <see cref="Dispose"/> does nothing then.</summary>
+    public GuardEntry Enter()
+    {
+        var entry = new GuardEntry(_handle!, _slot);
+        _handle = null;
+        Pointer = 0;
+        return entry;
+    }
+
     /// <summary>Ends the pin; the handle's release runs here when it was disposed meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
         var handle = _handle;
+        if (handle is null)
+            return;
         _handle = null;
         Pointer = 0;
-        handle?.Unpin();
+        handle.Unpin(_slot);
     }
 }

@@ -16,13 +16,13 @@ public abstract class Registration : IDisposable
     public bool IsEnded => Volatile.Read(ref _ended);
 
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
     public void Dispose()
     {
         // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
         if (IsEnded || _gate.IsHeldByCurrentThread)
             return;
-        GuardDepth.ThrowIfInside(GetType());
+        SelfDeadlockException.ThrowIfInsideGuard(GetType());
         lock (_gate)
         {
             if (_ended)

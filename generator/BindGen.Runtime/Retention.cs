@@ -15,9 +15,5 @@ public sealed class Retention(params OwnedHandle?[] handles) : IDisposable
     public OwnedHandle?[] Take() => Interlocked.Exchange(ref _handles, []);
 
     /// <summary>Gives back what was not handed over.</summary>
-    public void Dispose()
-    {
-        foreach (var handle in Take())
-            handle?.Dispose();
-    }
+    public void Dispose() => OwnedHandle.DisposeAll(Take());
 }

@@ -88,7 +88,7 @@ public sealed class DrmDeviceTests : BookedTest
         using var registration = gpu.Drm.Register(0);
         Assert.True(registration.TryEnterSection(out var section));
         using (section)
-            Assert.Throws<InvalidOperationException>(registration.Dispose);
+            Assert.Throws<SelfDeadlockException>(registration.Dispose);
         Assert.False(registration.IsEnded);
     }
 

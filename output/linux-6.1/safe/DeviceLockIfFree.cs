@@ -12,36 +12,34 @@ namespace Linux;
 /// <remarks>C: <c>device_trylock</c> and <c>device_unlock</c> in <c>linux/device.h</c>, lines 893 and 898.</remarks>
 public readonly unsafe ref partial struct DeviceLockIfFree
 {
-    private readonly GuardCell? _cell;
+    private readonly GuardEntry _entry;
 
-    private DeviceLockIfFree(GuardCell cell)
+    private DeviceLockIfFree(GuardEntry entry)
     {
-        _cell = cell;
+        _entry = entry;
     }
 
     /// <summary>Whether this guard still protects.</summary>
-    public bool IsEntered => _cell is { IsEntered: true };
+    public bool IsEntered => _entry.IsEntered;
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()
     {
-        if (_cell is null || !_cell.TryExit())
+        if (!_entry.TryExit())
             return;
-        Methods.device_unlock((device*)_cell.Pointer);
-        _cell.Exit();
+        Methods.device_unlock((device*)_entry.Pointer);
+        _entry.Exit();
     }
 
     internal static bool Enter(Device handle, out DeviceLockIfFree guard)
     {
-        var cell = new GuardCell(handle);
-        if (Methods.device_trylock((device*)cell.Pointer) == 0)
+        using var pin = new Pinned(handle);
+        if (Methods.device_trylock((device*)pin.Pointer) == 0)
         {
-            cell.Abandon();
             guard = default;
             return false;
         }
-        cell.Enter();
-        guard = new DeviceLockIfFree(cell);
+        guard = new DeviceLockIfFree(pin.Enter());
         return true;
     }
 }

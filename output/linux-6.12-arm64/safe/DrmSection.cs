@@ -12,40 +12,38 @@ namespace Linux;
 /// <remarks>C: <c>drm_dev_enter</c> and <c>drm_dev_exit</c> in <c>drm/drm_drv.h</c>, lines 479 and 480.</remarks>
 public readonly unsafe ref partial struct DrmSection
 {
-    private readonly GuardCell? _cell;
+    private readonly GuardEntry _entry;
     private readonly int _idx;
 
-    private DrmSection(GuardCell cell, int idx)
+    private DrmSection(GuardEntry entry, int idx)
     {
-        _cell = cell;
+        _entry = entry;
         _idx = idx;
     }
 
     /// <summary>Whether this guard still protects.</summary>
-    public bool IsEntered => _cell is { IsEntered: true };
+    public bool IsEntered => _entry.IsEntered;
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()
     {
-        if (_cell is null || !_cell.TryExit())
+        if (!_entry.TryExit())
             return;
         var idx = _idx;
         Methods.drm_dev_exit(idx);
-        _cell.Exit();
+        _entry.Exit();
     }
 
     internal static bool Enter(DrmDevice handle, out DrmSection guard)
     {
-        var cell = new GuardCell(handle);
+        using var pin = new Pinned(handle);
         int idx = default;
-        if (Methods.drm_dev_enter((drm_device*)cell.Pointer, &idx) == 0)
+        if (Methods.drm_dev_enter((drm_device*)pin.Pointer, &idx) == 0)
         {
-            cell.Abandon();
             guard = default;
             return false;
         }
-        cell.Enter();
-        guard = new DrmSection(cell, idx);
+        guard = new DrmSection(pin.Enter(), idx);
         return true;
     }
 }

@@ -12,30 +12,29 @@ namespace Linux;
 /// <remarks>C: <c>device_lock</c> and <c>device_unlock</c> in <c>linux/device.h</c>, lines 1011 and 1026.</remarks>
 public readonly unsafe ref partial struct DeviceLock
 {
-    private readonly GuardCell? _cell;
+    private readonly GuardEntry _entry;
 
-    private DeviceLock(GuardCell cell)
+    private DeviceLock(GuardEntry entry)
     {
-        _cell = cell;
+        _entry = entry;
     }
 
     /// <summary>Whether this guard still protects.</summary>
-    public bool IsEntered => _cell is { IsEntered: true };
+    public bool IsEntered => _entry.IsEntered;
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()
     {
-        if (_cell is null || !_cell.TryExit())
+        if (!_entry.TryExit())
             return;
-        Methods.device_unlock((device*)_cell.Pointer);
-        _cell.Exit();
+        Methods.device_unlock((device*)_entry.Pointer);
+        _entry.Exit();
     }
 
     internal static DeviceLock Enter(Device handle)
     {
-        var cell = new GuardCell(handle);
-        Methods.device_lock((device*)cell.Pointer);
-        cell.Enter();
-        return new DeviceLock(cell);
+        using var pin = new Pinned(handle);
+        Methods.device_lock((device*)pin.Pointer);
+        return new DeviceLock(pin.Enter());
     }
 }

@@ -109,6 +109,44 @@ public sealed class OwnedHandleTests
     [Fact]
     public void There_is_no_handle_to_null() => Assert.Throws<ArgumentOutOfRangeException>(() => new CountedHandle(0));
 
+    [Fact]
+    public void A_thread_may_dispose_what_another_made_and_what_it_uses_itself()
+    {
+        var handle = new CountedHandle(6);
+        var thread = new Thread(() =>
+        {
+            using var pin = new Pinned(handle);
+            handle.Dispose();
+        });
+        using (new Pinned(handle))
+        {
+            thread.Start();
+            thread.Join();
+            Assert.Equal(0, handle.Releases);
+        }
+
+        Assert.Equal(1, handle.Releases);
+    }
+
+    [Fact]
+    public void Many_are_disposed_in_their_order_and_each_waits_for_its_own_users()
+    {
+        var order = new List<string>();
+        var first = new CountedHandle(1, () => order.Add("first"));
+        var second = new CountedHandle(2, () => order.Add("second"));
+        var third = new CountedHandle(3, () => order.Add("third"));
+        var thread = new Thread(() => OwnedHandle.DisposeAll(first, null, second, first, third));
+        using (new Pinned(second))
+        {
+            thread.Start();
+            thread.Join();
+            Assert.Equal(["first", "third"], order);
+            Assert.True(second.IsDisposed);
+        }
+
+        Assert.Equal(["first", "third", "second"], order);
+    }
+
     /// <summary>Whatever the order: one release, never while a user is inside, and no user after it.</summary>
     [Fact]
     public void Disposing_races_with_users_and_with_itself()

@@ -81,15 +81,12 @@ public sealed class RegistrationTests
     {
         using var handle = new CountedHandle();
         var registration = new TestRegistration();
-        var outer = new GuardCell(handle);
-        outer.Enter();
-        var inner = new GuardCell(handle);
-        inner.Enter();
-        Assert.True(inner.TryExit());
-        inner.Exit();
+        var outer = GuardEntryTests.Enter(handle);
+        var inner = GuardEntryTests.Enter(handle);
+        GuardEntryTests.Exit(inner);
 
         // One of the two guards is still entered.
-        Assert.Contains(nameof(TestRegistration), Assert.Throws<InvalidOperationException>(registration.Dispose).Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(TestRegistration), Assert.Throws<SelfDeadlockException>(registration.Dispose).Message, StringComparison.Ordinal);
         Assert.False(registration.IsEnded);
         var elsewhere = new TestRegistration();
         var thread = new Thread(elsewhere.Dispose);
@@ -97,8 +94,7 @@ public sealed class RegistrationTests
         Assert.True(thread.Join(Long));
         Assert.True(elsewhere.IsEnded);
 
-        Assert.True(outer.TryExit());
-        outer.Exit();
+        GuardEntryTests.Exit(outer);
         registration.Dispose();
         Assert.True(registration.IsEnded);
     }

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace BindGen.Runtime;
+
+/// <summary>
+/// A resource that ends when its device is unbound, however many references to it are held then: accesses that are under way are
+/// waited for, later ones are refused. It belongs to the <see cref="RevocableSet"/> of the device.
+/// </summary>
+public abstract class Revocable : IDisposable
+{
+    private const int Live = 0;
+    private const int Revoked = 1;
+    private const int Ended = 2;
+
+    private readonly RevocableSet _set;
+    private int _state;
+
+    private protected Revocable(RevocableSet set) => _set = set;
+
+    /// <summary>Whether it was revoked. Another thread can do so at any time: for diagnostics only.</summary>
+    public bool IsRevoked => Volatile.Read(ref _state) != Live;
+
+    /// <summary>What the slots of its users hold.</summary>
+    internal long Identity { get; } = SlotBlock.NewIdentity();
+
+    /// <summary>The thread that ends it, once that is decided. Guarded by the set.</summary>
+    internal int Revoker { get; private set; }
+
+    internal bool IsEnded => Volatile.Read(ref _state) == Ended;
+
+    internal bool IsBeingRevokedHere => Revoker == Environment.CurrentManagedThreadId && !IsEnded;
+
+    /// <summary>Revokes this resource alone, ahead of its device, and returns when it is torn down, by whichever thread.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, or tears this resource down.</exception>
+    /// <exception cref="AggregateException">The teardown threw; the resource is gone all the same.</exception>
+    public void Dispose()
+    {
+        SelfDeadlockException.ThrowIfInsideGuard(GetType());
+        _set.End(this);
+    }
+
+    /// <summary>Refuses accesses from now on. True for the one caller who must end the resource. The set is locked.</summary>
+    internal bool TryRevoke()
+    {
+        if (_state != Live)
+            return false;
+        Revoker = Environment.CurrentManagedThreadId;
+        Volatile.Write(ref _state, Revoked);
+        return true;
+    }
+
+    /// <summary>Nobody is inside: gives the resource back.</summary>
+    internal void End()
+    {
+        try
+        {
+            TearDown();
+        }
+        finally
+        {
+            Volatile.Write(ref _state, Ended);
+        }
+    }
+
+    private protected abstract void TearDown();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected unsafe bool TryPublish(out Slot* slot)
+    {
+        slot = SlotBlock.Publish(Identity);
+        if (Volatile.Read(ref _state) == Live)
+            return true;
+        Withdraw(slot);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal unsafe void Withdraw(Slot* slot)
+    {
+        SlotBlock.Withdraw(slot);
+        if (Volatile.Read(ref _state) != Live)
+            WakeRevoker();
+    }
+
+    // Who revokes looks for users with the set locked: either it finds the slot empty, or it waits already and is woken.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WakeRevoker()
+    {
+        if (!IsEnded)
+            _set.Wake();
+    }
+}
+
+/// <inheritdoc cref="Revocable"/>
+/// <typeparam name="T">What the resource is to C#.</typeparam>
+public sealed class Revocable<T> : Revocable
+{
+    private readonly Action<T> _tearDown;
+    private T _value;
+
+    /// <param name="set">The resources of the device.</param>
+    /// <param name="value">The resource, which the set owns from now on.</param>
+    /// <param name="tearDown">Gives the resource back. Runs once, when nobody is inside an access, on the thread that revokes.</param>
+    /// <exception cref="RevokedException">The device is being unbound, or was: the caller still owns the resource.</exception>
+    public Revocable(RevocableSet set, T value, Action<T> tearDown)
+        : base(set)
+    {
+        ArgumentNullException.ThrowIfNull(tearDown);
+        _value = value;
+        _tearDown = tearDown;
+        set.Add(this);
+    }
+
+    /// <summary>Lets the caller in when the resource is not revoked; it stays until the access is disposed. Costs no interlocked operation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool TryAccess(out Access<T> access)
+    {
+        if (!TryPublish(out var slot))
+        {
+            access = default;
+            return false;
+        }
+        access = new Access<T>(this, slot);
+        return true;
+    }
+
+    internal T Value => _value;
+
+    private protected override void TearDown()
+    {
+        var value = _value;
+        _value = default!;
+        _tearDown(value);
+    }
+}

@@ -1,0 +1,11 @@
+namespace BindGen.Runtime;
+
+/// <summary>Where a thread says that it uses something: one of its own, in its <see cref="SlotBlock"/>.</summary>
+internal struct Slot
+{
+    /// <summary>The identity of what is used; 0 when the slot is free. Written by its thread, read by everyone.</summary>
+    public long Subject;
+
+    /// <summary>The version of the guard that the slot belongs to; 0 for a pin, and for a guard that was left. For its thread alone.</summary>
+    public long Version;
+}
