@@ -143,10 +143,6 @@ install_missing() {
         missing+=("a C compiler with the headers of the C library")
         packages+=(gcc libc6-dev)
     fi
-    if ! has make || ! has xz; then
-        missing+=("make and xz, for the kernel host")
-        packages+=(make xz-utils)
-    fi
     ((${#missing[@]} > 0)) || return 0
 
     if ! has apt-get; then
@@ -424,7 +420,7 @@ ensure_host() {
     if [[ "$(uname -m)" != "$REQUIRED_ARCH" ]]; then
         reason="the kernel host is for $REQUIRED_ARCH, and this machine is $(uname -m)"
     elif ! has make || ! has gcc || ! has ld; then
-        reason="gcc, make or ld is not installed (sudo apt-get install gcc make binutils)"
+        reason="gcc, make or ld is not installed (sudo apt-get install gcc binutils make xz-utils)"
     elif ensure_source "$(cached_version "$series" "$REQUIRED_ARCH")"; then
         reason=''
         "$HOST_SCRIPT" --series "$series" --source "$host/source" --headers "$headers" --shims "output/linux-$series/shims" --out "$host" ||
@@ -439,8 +435,18 @@ ensure_host() {
     printf '%s\n' "$reason" >"$host/missing"
 }
 
+# What only the kernel hosts need: gcc itself, because their flags are gcc's, and its sanitizers come with it.
+install_for_hosts() {
+    has make && has xz && has gcc && has ld && return
+    ((EUID == 0)) && has apt-get && ! offline || return 0
+    note "installing gcc, binutils, make and xz-utils, for the kernel hosts"
+    DEBIAN_FRONTEND=noninteractive logged apt-install-host apt-get install -y --no-install-recommends gcc libc6-dev binutils make xz-utils ||
+        note "apt-get could not install them: see $LOGS/apt-install-host.log"
+}
+
 setup_hosts() {
     local series
+    install_for_hosts
     for series in "${KERNEL_SERIES[@]}"; do
         ensure_host "$series"
     done

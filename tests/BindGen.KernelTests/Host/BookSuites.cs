@@ -48,6 +48,18 @@ internal static unsafe class BookSuites
         HostBooks.ClearReports();
     }
 
+    [HostSuite]
+    public static void Sleeping_in_an_atomic_section_is_reported_with_its_place()
+    {
+        using var root = RootDevice.Register("gpu");
+        using var device = root.Retain();
+        HostBooks.EnterAtomicSection();
+        device.EnterLock().Dispose();
+        HostBooks.LeaveAtomicSection();
+        Assert.Contains("sleeping function called from invalid context", Assert.Single(HostBooks.Reports(HostReport.Bug)), StringComparison.Ordinal);
+        HostBooks.ClearReports();
+    }
+
     private static nint PointerOf(RootDevice root)
     {
         using var device = root.Retain();

@@ -31,6 +31,11 @@ internal static unsafe class HostBooks
 
     public static void Settle() => host_settle();
 
+    /// <summary>Until <see cref="LeaveAtomicSection"/> on the same thread, sleeping is a bug.</summary>
+    public static void EnterAtomicSection() => host_atomic_enter();
+
+    public static void LeaveAtomicSection() => host_atomic_exit();
+
     public static long References(nint address) => host_references((void*)address);
 
     public static string[] Live()
@@ -103,4 +108,10 @@ internal static unsafe class HostBooks
 
     [DllImport(Library)]
     private static extern void host_clear_reports();
+
+    [DllImport(Library)]
+    private static extern void host_atomic_enter();
+
+    [DllImport(Library)]
+    private static extern void host_atomic_exit();
 }

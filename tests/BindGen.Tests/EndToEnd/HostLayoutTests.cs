@@ -8,7 +8,8 @@ using Xunit;
 
 namespace BindGen.Tests.EndToEnd;
 
-/// <summary>The kernel host has the layouts that the wrappers were generated for, except where a list says otherwise.</summary>
+/// <summary>The kernel host has the layouts that the wrappers were generated for, except where a list says otherwise. Enums are left out: the BTF that
+/// gcc 12 writes lacks enumerators above 2^31 - 1.</summary>
 public sealed partial class HostLayoutTests
 {
     [HostTheory]
@@ -45,7 +46,7 @@ public sealed partial class HostLayoutTests
         .Where(words => words is [_] || (words is [_, "since" or "until", _] && (words[2] == series)))
         .Select(words => words[0]).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@": error BG0600: [^:]*: (?:struct|union|enum|typedef) ([A-Za-z0-9_.]+)")]
+    [GeneratedRegex(@": error BG0600: [^:]*: (?:struct|union) ([A-Za-z0-9_.]+)")]
     private static partial Regex DifferentRecord();
 
     [GeneratedRegex(@": (\d+) records")]
