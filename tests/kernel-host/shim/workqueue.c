@@ -313,10 +313,10 @@ static void run(struct host_worker *worker, struct workqueue_struct *queue, stru
 
 static int worker_main(void *argument);
 
-/* Workers that were created after the boot. */
+/* Workers that were created after the boot, from before their memory is allocated until after it is freed. */
 static int passing_workers;
 
-static struct host_worker *create_worker(bool stays)
+static struct host_worker *worker_new(void)
 {
 	static int number;
 	struct host_worker *worker = kzalloc(sizeof(*worker), GFP_KERNEL);
@@ -335,10 +335,22 @@ static struct host_worker *create_worker(bool stays)
 	}
 	worker->worker.task = task;
 	task->flags |= PF_WQ_WORKER;
-	worker->stays = stays;
+	return worker;
+}
+
+static bool create_worker(bool stays)
+{
+	struct host_worker *worker;
+
 	if (!stays)
-		__atomic_add_fetch(&passing_workers, 1, __ATOMIC_RELAXED);
-	wake_up_process(task);
+		__atomic_add_fetch(&passing_workers, 1, __ATOMIC_SEQ_CST);
+	worker = worker_new();
+	if (worker) {
+		worker->stays = stays;
+		wake_up_process(worker->worker.task);
+	} else if (!stays) {
+		__atomic_sub_fetch(&passing_workers, 1, __ATOMIC_SEQ_CST);
+	}
 	return worker;
 }
 
@@ -362,10 +374,10 @@ static bool retire_workers(void)
 		if (found) {
 			kthread_stop(found->worker.task);
 			kfree(found);
-			__atomic_sub_fetch(&passing_workers, 1, __ATOMIC_RELAXED);
+			__atomic_sub_fetch(&passing_workers, 1, __ATOMIC_SEQ_CST);
 		}
 	} while (found);
-	return !__atomic_load_n(&passing_workers, __ATOMIC_RELAXED);
+	return !__atomic_load_n(&passing_workers, __ATOMIC_SEQ_CST);
 }
 
 static int worker_main(void *argument)
@@ -845,8 +857,8 @@ void host_settle(void)
 	int quiet = 0;
 
 	while (quiet < 2) {
-		if (!(workqueue_busy(&function) | timers_busy(&function) | rcu_busy(&function))) {
-			quiet = retire_workers() ? quiet + 1 : 0;
+		if (!(workqueue_busy(&function) | timers_busy(&function) | rcu_busy(&function)) && retire_workers()) {
+			quiet++;
 			continue;
 		}
 		quiet = 0;
