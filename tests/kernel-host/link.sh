@@ -8,9 +8,7 @@ rm -rf -- "$WORK"
 mkdir -p "$WORK"
 
 # The kernel's objects, with the functions that the books stand before under another name, and statics that the shim calls by name.
-hooked=()
 while read -r file symbol; do
-    hooked+=("$file")
     target="$WORK/${file//\//_}.o"
     [[ -f "$target" ]] || cp "$OBJECTS/kernel/${file%.c}.o" "$target"
     case "$symbol" in
