@@ -8,6 +8,7 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
+    private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -66,6 +67,27 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
         ("fields", View.List(record.Fields.Where(field => SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+
+    /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
+    public ScriptObject Table(CallbackTableModel table)
+    {
+        var callbacks = table.Callbacks.Select(callback =>
+        {
+            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            view["member"] = types.Names.Member(table.Record, callback.CName);
+            return view;
+        }).ToList();
+        return View.Map(
+            ("name", table.Name),
+            ("c_name", CSpelling.Print(new CNamedType(table.Record.Tag, table.Record.Name))),
+            ("raw_type", types.Names.Qualified(table.Record.Tag, table.Record.Name)),
+            ("header", MethodView.Xml(table.Record.Location.Header)),
+            ("line", table.Record.Location.Line),
+            ("is_atomic", table.IsAtomic),
+            ("callbacks", View.List(callbacks, callback => callback)),
+            ("optional", View.List(callbacks.Where(callback => (bool)callback["is_optional"]!), callback => callback)),
+            ("required", View.List(callbacks.Where(callback => !(bool)callback["is_optional"]!), callback => callback)));
+    }
 
     public ScriptObject Enum(EnumModel @enum) => View.Map(
         ("name", @enum.Name),

@@ -8,6 +8,9 @@ namespace BindGen.Ownership;
 /// </summary>
 internal sealed class SafeForms
 {
+    /// <summary>A table for C is known by a bit for each of them.</summary>
+    private const int MostOptionalCallbacks = 64;
+
     private readonly Dictionary<string, string?> _handles;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
@@ -31,6 +34,8 @@ internal sealed class SafeForms
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
+
+    public bool Has(CallbackTableModel table) => Missing(table) is null;
 
     public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
 
@@ -85,6 +90,24 @@ internal sealed class SafeForms
         BorrowedResult or LentResult => "borrowed results",
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
+    };
+
+    private string? Missing(CallbackTableModel table) =>
+        table.Cookie is not (CookiePlace.FirstParameter or CookiePlace.LastParameter) ? "callbacks that the container finds"
+        : table.Callbacks.Count(callback => callback.IsOptional) > MostOptionalCallbacks ? "tables of so many optional callbacks"
+        : table.Callbacks.Select(Missing).FirstOrDefault(missing => missing is not null);
+
+    /// <summary>What a callback's trampoline lacks.</summary>
+    public string? Missing(CallbackModel callback) =>
+        callback.Parameters.Select(parameter => MissingInCallback(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (callback.Result is NoResult or ValueResult or BooleanResult or ErrnoResult ? null : "callbacks that return an object");
+
+    private string? MissingInCallback(ParameterFact fact) => fact switch
+    {
+        BorrowedParameter { IsNullable: true } or TextParameter { IsNullable: true } => "arguments of a callback that may be null",
+        BorrowedParameter borrowed => Handle(borrowed.Handle),
+        CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
+        _ => "such arguments of a callback",
     };
 
     private static string? Missing(ImmutableArray<Condition> conditions) => conditions.Select(Missing).FirstOrDefault(missing => missing is not null);
