@@ -132,15 +132,3 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
         })];
     }
 }
-
-/// <summary>What a callback's number means to the C function that calls it.</summary>
-internal enum CallbackRole
-{
-    None,
-
-    /// <summary>Anything but 0 ends the visits.</summary>
-    Visit,
-
-    /// <summary>Anything but 0 means that this is what is looked for.</summary>
-    Match,
-}

@@ -25,7 +25,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("methods", View.List(handle.Methods.Where(forms.Has), _methods.Of)));
+            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("methods", View.List(handle.Methods.Where(forms.Has), method => _methods.Of(method, handle.Name))));
     }
 
     public ScriptObject Registration(RegistrationModel registration)
@@ -66,7 +67,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields.Where(field => SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+        ("fields", View.List(record.Fields.Where(field => field.Fact is not CallbackTableField && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
 
     /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
     public ScriptObject Table(CallbackTableModel table)
@@ -99,7 +100,15 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
 
-    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods.Where(forms.Has), _methods.Of)));
+    public ScriptObject Group(FunctionGroupModel group) => View.Map(
+        ("name", group.Name),
+        ("callbacks", Callbacks(group.Methods, group.Name)),
+        ("methods", View.List(group.Methods.Where(forms.Has), method => _methods.Of(method, group.Name))));
+
+    /// <summary>The callbacks that methods take as arguments.</summary>
+    private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
+        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {

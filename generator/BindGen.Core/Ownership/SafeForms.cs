@@ -16,8 +16,13 @@ internal sealed class SafeForms
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, CallbackTableModel> _tables;
+    private readonly Dictionary<string, string?> _releases;
+
     public SafeForms(OwnershipModel model)
     {
+        _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
         _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -37,7 +42,7 @@ internal sealed class SafeForms
 
     public bool Has(CallbackTableModel table) => Missing(table) is null;
 
-    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
@@ -46,8 +51,29 @@ internal sealed class SafeForms
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions)
-        ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? Missing(method.Result);
+        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (IsIteration(method) ? null : Missing(method.Result));
+
+    /// <summary>Whether a method says whether its callback has seen all.</summary>
+    public static bool IsIteration(MethodModel method) =>
+        method.Result is ErrnoResult && method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Callback.StopsOnNonzero: true });
+
+    public static CallbackRole Role(CallbackModel callback, MethodModel method) =>
+        !callback.StopsOnNonzero ? CallbackRole.None : method.Result is ErrnoResult ? CallbackRole.Visit : CallbackRole.Match;
+
+    private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
+    {
+        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
+        CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
+        CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
+        CallbackTableParameter { Lifetime: FunctionLifetime until } when IsReleasedBy(method.Result, until.Function) => null,
+        CallbackTableParameter => "callbacks that outlive the call",
+        CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
+        _ => null,
+    };
+
+    private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
     private static string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : null;
 
@@ -70,7 +96,6 @@ internal sealed class SafeForms
 
     private string? Missing(ParameterFact fact) => fact switch
     {
-        CallbackParameter or CallbackTableParameter or CookieParameter => "callbacks",
         RetainedParameter => "retained arguments",
         BorrowedParameter { State: not null } => "state of an argument",
         BorrowedParameter borrowed => Handle(borrowed.Handle),
