@@ -8,20 +8,23 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
+    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, index, types, comments), types);
 
     public ScriptObject Handle(HandleModel handle)
     {
-        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver && forms.Has(registration)).ToList();
+        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && forms.Registrations.IsMethod(registration) && forms.Has(registration)).ToList();
         return View.Map(
             ("name", handle.Name),
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
+            ("is_owned", handle.Release is not null),
+            ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("release", handle.Release!.Function.Name),
+            ("release", handle.Release?.Function.Name),
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
             ("states", View.List(handle.States, state => state)),
-            ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
+            ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("methods", View.List(handle.Methods.Where(forms.Has), _methods.Of)));
@@ -30,6 +33,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     public ScriptObject Registration(RegistrationModel registration)
     {
         var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
+        var isKeyed = forms.Registrations.IsKeyed(registration);
         return View.Map(
             ("name", registration.Name),
             ("handle", registration.Handle),
@@ -37,12 +41,23 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
             ("method", "Register"),
             ("is_on_receiver", registration.IsOnReceiver),
+            ("is_counted", handle.Release is ReferenceCountRelease),
+            ("is_consuming", registration.Begin.Parameters.Any(parameter => parameter.Fact is ConsumedOnFailureParameter)),
+            ("is_consumed", registration.IsConsumed),
+            ("release", handle.Release?.Function.Name),
+            ("onces", View.List(OncesOf(registration.Handle!), once => once)),
+            ("is_owning", !registration.IsOnReceiver && handle.Release is not null),
+            ("is_lending", !registration.IsOnReceiver && handle.Release is null),
+            ("self", handle.Release is null ? "Object.Pointer" : "self.Pointer"),
+            ("end_takes_object", registration.End.Receiver is not null),
+            ("end_pins", isKeyed && _registrations.Pins(registration)),
+            ("kept", isKeyed ? _registrations.Kept(registration) : null),
             ("is_once", registration.IsOnce),
             ("is_fenced", registration.IsFenced),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
-            ("begin", _methods.Of(registration.Begin)),
-            ("end", _methods.Of(registration.End)));
+            ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
+            ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
 
     public ScriptObject Guard(GuardModel guard)
@@ -101,6 +116,11 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
     }
+
+    /// <summary>The registrations that happen once in the life of an object.</summary>
+    private IEnumerable<string> OncesOf(string handle) =>
+        model.Registrations.Where(registration => registration.Handle == handle && registration.IsOnce && forms.Registrations.IsMethod(registration) && forms.Has(registration))
+            .Select(registration => registration.Name);
 
     private IEnumerable<GuardModel> GuardsOf(string? handle) => model.Guards.Where(guard => guard.Handle == handle && forms.Has(guard));
 
