@@ -49,6 +49,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("signature", signature),
             ("retained", Retained(method)),
             ("holes", View.List(Holes(method), hole => hole)),
+            ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }

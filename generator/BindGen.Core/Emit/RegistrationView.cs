@@ -47,7 +47,7 @@ internal sealed class RegistrationView(RegistrationForms forms, MethodView metho
 
     /// <summary>Whether the end pins handles: the object, or what was kept.</summary>
     public bool Pins(RegistrationModel registration) =>
-        (!registration.IsOnReceiver && forms.IsOwned(registration.Handle!) && registration.End.Receiver is not null)
+        (registration.Begin.Result is BorrowedResult && forms.IsOwned(registration.Handle!) && registration.End.Receiver is not null)
         || KeptBy(registration).Any(parameter => parameter.Fact is KeptParameter && Keys(registration).Contains(parameter.CName));
 
     /// <summary>The beginning call, as a static method.</summary>
@@ -63,7 +63,8 @@ internal sealed class RegistrationView(RegistrationForms forms, MethodView metho
             var of = model.Fact switch
             {
                 KeyParameter key => key.Of,
-                ReceiverParameter when registration.IsOnReceiver => registration.Begin.Parameters[registration.Begin.Receiver!.Value].CName,
+                ReceiverParameter when registration.Begin.Result is not BorrowedResult =>
+                    registration.Begin.Parameters.First(candidate => candidate.Fact is RetainedParameter { Handle: { } handle } && handle == registration.Handle).CName,
                 _ => null,
             };
             if (of is null)
@@ -90,14 +91,12 @@ internal sealed class RegistrationView(RegistrationForms forms, MethodView metho
         var keys = Keys(registration);
         return registration.Begin with
         {
-            Receiver = null,
             Parameters =
             [
                 .. registration.Begin.Parameters.Select(parameter => parameter with
                 {
                     Fact = parameter.Fact switch
                     {
-                        ReceiverParameter => Keep(registration.Name, registration.Handle!, false),
                         RetainedParameter { Handle: { } handle } retained => Keep(registration.Name, handle, retained.IsNullable),
                         BorrowedParameter borrowed when keys.Contains(parameter.CName) => Keep(registration.Name, borrowed.Handle, borrowed.IsNullable),
                         var other => other,

@@ -39,15 +39,16 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("handle", registration.Handle),
             ("raw_type", RawType(handle)),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("method", "Register"),
+            ("method", Method(registration)),
             ("is_on_receiver", registration.IsOnReceiver),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("is_consuming", registration.Begin.Parameters.Any(parameter => parameter.Fact is ConsumedOnFailureParameter)),
             ("is_consumed", registration.IsConsumed),
             ("release", handle.Release?.Function.Name),
             ("onces", View.List(OncesOf(registration.Handle!), once => once)),
-            ("is_owning", !registration.IsOnReceiver && handle.Release is not null),
-            ("is_lending", !registration.IsOnReceiver && handle.Release is null),
+            ("is_owning", registration.Begin.Result is BorrowedResult && handle.Release is not null),
+            ("is_lending", registration.Begin.Result is BorrowedResult && handle.Release is null),
+            ("is_owned", handle.Release is not null),
             ("self", handle.Release is null ? "Object.Pointer" : "self.Pointer"),
             ("end_takes_object", registration.End.Receiver is not null),
             ("end_pins", isKeyed && _registrations.Pins(registration)),
@@ -115,6 +116,14 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("raw_type", types.Print(type)),
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
+    }
+
+    /// <summary>Where an object can be registered in more than one way, the other names say which.</summary>
+    private string Method(RegistrationModel registration)
+    {
+        var isOnly = !registration.IsOnReceiver || model.Registrations.Count(other => other.Handle == registration.Handle && other.IsOnReceiver) == 1;
+        var rest = WrapperName.WithoutHandle(registration.Name, registration.Handle!);
+        return isOnly || rest == "Registration" ? "Register" : "Register" + rest;
     }
 
     /// <summary>The registrations that happen once in the life of an object.</summary>

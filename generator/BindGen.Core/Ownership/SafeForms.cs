@@ -15,7 +15,7 @@ internal sealed class SafeForms
 
     public SafeForms(OwnershipModel model)
     {
-        _registrations = new RegistrationForms(model);
+        _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
         foreach (var guard in model.Guards)
@@ -44,10 +44,10 @@ internal sealed class SafeForms
         ?? (method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result));
 
     private string? Missing(RegistrationModel registration) =>
-        _registrations.Missing(registration)
-        ?? Missing(registration.Begin.Conditions)
-        ?? registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter or ConsumedOnFailureParameter))
-            .Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null);
+        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+            .Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? _registrations.Missing(registration)
+        ?? Missing(registration.Begin.Conditions);
 
     private string? Missing(GuardModel guard) =>
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
