@@ -3,11 +3,22 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
+/// <summary>What belongs to no single <c>struct class</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="ClassRef{TState}"/>.</summary>
+public static unsafe partial class Class
+{
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
+}
 
 /// <summary>What a borrowed <c>struct class</c> is lent to.</summary>
 public delegate void ClassAction(scoped ClassRef<Normal> borrowed);
@@ -27,6 +38,32 @@ public readonly unsafe ref partial struct ClassRef<TState>
     internal nint PointerOrNull => _pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+
+    /// <summary>Calls <c>class_for_each_device</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>class_for_each_device</c> in <c>linux/device/class.h</c>, line 114.</remarks>
+    public bool ForEachDevice(Class.ForEachDeviceCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.class_for_each_device((@class*)Pointer, default, (void*)fnScope.Cookie, &Entries.ForEachDevice);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("class_for_each_device");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>class_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>class_find_device</c> in <c>linux/device/class.h</c>, line 117.</remarks>
+    public Device? FindDeviceWhere(Class.FindDeviceWhereCallback match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.class_find_device((@class*)Pointer, default, (void*)matchScope.Cookie, &Entries.FindDeviceWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
 
     /// <summary>Calls <c>class_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>class_find_device_by_name</c> in <c>linux/device/class.h</c>, line 127.</remarks>
@@ -68,5 +105,52 @@ public readonly unsafe ref partial struct ClassRef<TState>
     {
         var result = Methods.class_find_device_by_devt((@class*)Pointer, devt);
         return result is null ? null : new Device((nint)result);
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachDevice(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Class.ForEachDevice"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Class.ForEachDeviceCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindDeviceWhere(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Class.FindDeviceWhere"))
+            return 0;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 0;
+            try
+            {
+                var answer = entry.Target<Class.FindDeviceWhereCallback>()(new DeviceRef<Normal>((nint)device));
+                return (int)(answer ? 1 : 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 0;
+            }
+        }
     }
 }

@@ -3,11 +3,25 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
+/// <summary>What belongs to no single <c>struct bus_type</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="BusRef{TState}"/>.</summary>
+public static unsafe partial class Bus
+{
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachDriverCallback(scoped DriverRef<Normal> driver);
+
+    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
+}
 
 /// <summary>What a borrowed <c>struct bus_type</c> is lent to.</summary>
 public delegate void BusAction(scoped BusRef<Normal> borrowed);
@@ -27,6 +41,46 @@ public readonly unsafe ref partial struct BusRef<TState>
     internal nint PointerOrNull => _pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+
+    /// <summary>Calls <c>bus_for_each_dev</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>bus_for_each_dev</c> in <c>linux/device/bus.h</c>, line 146.</remarks>
+    public bool ForEachDevice(Bus.ForEachDeviceCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.bus_for_each_dev((bus_type*)Pointer, default, (void*)fnScope.Cookie, &Entries.ForEachDevice);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("bus_for_each_dev");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>bus_for_each_drv</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>bus_for_each_drv</c> in <c>linux/device/bus.h</c>, line 234.</remarks>
+    public bool ForEachDriver(Bus.ForEachDriverCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.bus_for_each_drv((bus_type*)Pointer, default, (void*)fnScope.Cookie, &Entries.ForEachDriver);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("bus_for_each_drv");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>bus_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>bus_find_device</c> in <c>linux/device/bus.h</c>, line 148.</remarks>
+    public Device? FindDeviceWhere(Bus.FindDeviceWhereCallback match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.bus_find_device((bus_type*)Pointer, default, (void*)matchScope.Cookie, &Entries.FindDeviceWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
 
     /// <summary>Calls <c>bus_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>bus_find_device_by_name</c> in <c>linux/device/bus.h</c>, line 157.</remarks>
@@ -108,5 +162,74 @@ public readonly unsafe ref partial struct BusRef<TState>
         Acknowledgement.Demand(acknowledgement, "BUS-KSET", "the bus stays registered");
         var result = Methods.bus_get_kset((bus_type*)Pointer);
         return new KernelSetRef<Normal>((nint)result);
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachDevice(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Bus.ForEachDevice"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Bus.ForEachDeviceCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachDriver(device_driver* driver, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Bus.ForEachDriver"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Bus.ForEachDriverCallback>()(new DriverRef<Normal>((nint)driver));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindDeviceWhere(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Bus.FindDeviceWhere"))
+            return 0;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 0;
+            try
+            {
+                var answer = entry.Target<Bus.FindDeviceWhereCallback>()(new DeviceRef<Normal>((nint)device));
+                return (int)(answer ? 1 : 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 0;
+            }
+        }
     }
 }

@@ -3,15 +3,16 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What finds a <c>struct device_driver</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="DriverRef{TState}"/>.</summary>
+/// <summary>What belongs to no single <c>struct device_driver</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="DriverRef{TState}"/>.</summary>
 public static unsafe partial class Driver
 {
-
     /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
     /// <param name="acknowledgement">DRV-FIND: the driver stays registered.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
@@ -24,6 +25,12 @@ public static unsafe partial class Driver
         var result = Methods.driver_find((sbyte*)nameText.Pointer, (bus_type*)bus.Pointer);
         return new DriverRef<Normal>((nint)result);
     }
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
 }
 
 /// <summary>What a borrowed <c>struct device_driver</c> is lent to.</summary>
@@ -44,6 +51,32 @@ public readonly unsafe ref partial struct DriverRef<TState>
     internal nint PointerOrNull => _pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+
+    /// <summary>Calls <c>driver_for_each_device</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>driver_for_each_device</c> in <c>linux/device/driver.h</c>, line 156.</remarks>
+    public bool ForEachDevice(Driver.ForEachDeviceCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.driver_for_each_device((device_driver*)Pointer, default, (void*)fnScope.Cookie, &Entries.ForEachDevice);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("driver_for_each_device");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>driver_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>driver_find_device</c> in <c>linux/device/driver.h</c>, line 158.</remarks>
+    public Device? FindDeviceWhere(Driver.FindDeviceWhereCallback match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.driver_find_device((device_driver*)Pointer, default, (void*)matchScope.Cookie, &Entries.FindDeviceWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
 
     /// <summary>Calls <c>driver_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>driver_find_device_by_name</c> in <c>linux/device/driver.h</c>, line 168.</remarks>
@@ -106,5 +139,52 @@ public readonly unsafe ref partial struct DriverRef<TState>
     {
         var result = Methods.driver_attach((device_driver*)Pointer);
         new Errno((int)result).ThrowIfFailed("driver_attach");
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachDevice(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Driver.ForEachDevice"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Driver.ForEachDeviceCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindDeviceWhere(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Driver.FindDeviceWhere"))
+            return 0;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 0;
+            try
+            {
+                var answer = entry.Target<Driver.FindDeviceWhereCallback>()(new DeviceRef<Normal>((nint)device));
+                return (int)(answer ? 1 : 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 0;
+            }
+        }
     }
 }
