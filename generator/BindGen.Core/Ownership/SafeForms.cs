@@ -32,9 +32,9 @@ internal sealed class SafeForms
             _pairs[enumerator.Name] = "enumerators";
     }
 
-    public bool Has(MethodModel method) => Missing(method) is null;
-
     public RegistrationForms Registrations => _registrations;
+
+    public bool Has(MethodModel method) => Missing(method) is null;
 
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
