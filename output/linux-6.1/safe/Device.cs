@@ -3,6 +3,8 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
@@ -11,7 +13,7 @@ namespace Linux;
 /// <summary>An owned reference to a <c>struct device</c>. Disposing it calls <c>put_device</c>, the counterpart of <c>get_device</c>, which <see cref="Clone"/> and <see cref="DeviceRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Device : OwnedHandle
 {
-    internal Device(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Device(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -172,6 +174,49 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 956.</remarks>
+    public bool ForEachChild(Device.ForEachChildCallback fn)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child((device*)self.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChild);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 958.</remarks>
+    public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse((device*)self.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwards);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 963.</remarks>
+    public Device? FindChildWhere(Device.FindChildWhereCallback match)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.device_find_child((device*)self.Pointer, (void*)matchScope.Cookie, &Entries.FindChildWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 965.</remarks>
     public Device? FindChild(string name)
@@ -220,6 +265,15 @@ public sealed unsafe partial class Device : OwnedHandle
         using var self = new Pinned(this);
         Methods.device_release_driver((device*)self.Pointer);
     }
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachChildCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachChildBackwardsCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    public delegate bool FindChildWhereCallback(scoped DeviceRef<Normal> device);
 
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
@@ -385,6 +439,46 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 956.</remarks>
+    public bool ForEachChild(Device.ForEachChildCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child((device*)Pointer, (void*)fnScope.Cookie, &Entries.ForEachChild);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 958.</remarks>
+    public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse((device*)Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwards);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 963.</remarks>
+    public Device? FindChildWhere(Device.FindChildWhereCallback match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.device_find_child((device*)Pointer, (void*)matchScope.Cookie, &Entries.FindChildWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 965.</remarks>
     public Device? FindChild(string name)
@@ -427,5 +521,74 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     public void ReleaseDriver()
     {
         Methods.device_release_driver((device*)Pointer);
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachChild(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.ForEachChild"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Device.ForEachChildCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachChildBackwards(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.ForEachChildBackwards"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Device.ForEachChildBackwardsCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindChildWhere(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.FindChildWhere"))
+            return 0;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 0;
+            try
+            {
+                var answer = entry.Target<Device.FindChildWhereCallback>()(new DeviceRef<Normal>((nint)device));
+                return (int)(answer ? 1 : 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 0;
+            }
+        }
     }
 }

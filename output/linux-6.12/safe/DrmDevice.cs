@@ -11,7 +11,7 @@ namespace Linux;
 /// <summary>An owned reference to a <c>struct drm_device</c>. Disposing it calls <c>drm_dev_put</c>, the counterpart of <c>drm_dev_get</c>, which <see cref="Clone"/> and <see cref="DrmDeviceRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class DrmDevice : OwnedHandle
 {
-    internal DrmDevice(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal DrmDevice(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
