@@ -10,7 +10,7 @@ namespace Concepts;
 
 /// <summary>The value of a <c>struct stream_config</c>: copied to C, and what C made of it copied back.</summary>
 /// <remarks>C: <c>struct stream_config</c> in <c>stream.h</c>, line 12. Members that are not here are zero.</remarks>
-public sealed partial record StreamConfig
+public sealed partial record SourceStreamConfig
 {
     /// <summary><c>speed</c>, <c>unsigned int</c>.</summary>
     public uint Speed { get; init; }
@@ -18,7 +18,7 @@ public sealed partial record StreamConfig
     /// <summary><c>is_compressed</c>, <c>bool</c>.</summary>
     public bool IsCompressed { get; init; }
 
-    /// <summary>C keeps <c>source</c> without a reference; the <see cref="Stream"/> made with it keeps one.</summary>
+    /// <summary>C keeps <c>source</c> without a reference; the <see cref="SourceStream"/> made with it keeps one.</summary>
     public Counted? Source { get; init; }
 
     internal void CopyTo(ref stream_config native)
@@ -27,7 +27,7 @@ public sealed partial record StreamConfig
         native.is_compressed = (byte)(IsCompressed ? 1 : 0);
     }
 
-    internal StreamConfig CopyFrom(in stream_config native) => this with
+    internal SourceStreamConfig CopyFrom(in stream_config native) => this with
     {
         Speed = native.speed,
         IsCompressed = native.is_compressed != 0,

@@ -9,26 +9,26 @@ using Concepts.Raw;
 namespace Concepts;
 
 /// <summary>An owned reference to a <c>struct stream</c>. Disposing it calls <c>stream_close</c>.</summary>
-public sealed unsafe partial class Stream : OwnedHandle
+public sealed unsafe partial class SourceStream : OwnedHandle
 {
-    internal Stream(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal SourceStream(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
     {
     }
 
     /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    public void Use(StreamAction action)
+    public void Use(SourceStreamAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
-        action(new StreamRef<Normal>(self.Pointer));
+        action(new SourceStreamRef<Normal>(self.Pointer));
     }
 
     /// <summary>Calls <c>stream_open</c>. The caller owns the result and disposes it, which calls <c>stream_close</c>; null when there is none.</summary>
     /// <param name="config">Copied in; C keeps <c>source</c> without a reference, so the result keeps one until after its release.</param>
     /// <param name="effectiveConfig">What C made of it.</param>
     /// <remarks>C: <c>stream_open</c> in <c>stream.h</c>, line 20.</remarks>
-    public static Stream? Open(StreamConfig config, out StreamConfig effectiveConfig)
+    public static SourceStream? Open(SourceStreamConfig config, out SourceStreamConfig effectiveConfig)
     {
         ArgumentNullException.ThrowIfNull(config);
         stream_config configNative = default;
@@ -38,7 +38,7 @@ public sealed unsafe partial class Stream : OwnedHandle
         using var retention = new Retention(config.Source?.Clone());
         var result = Methods.stream_open(&configNative);
         effectiveConfig = config.CopyFrom(configNative);
-        return result is null ? null : new Stream((nint)result, retention.Take());
+        return result is null ? null : new SourceStream((nint)result, retention.Take());
     }
 
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
@@ -58,16 +58,16 @@ public sealed unsafe partial class Stream : OwnedHandle
 }
 
 /// <summary>What a borrowed <c>struct stream</c> is lent to.</summary>
-public delegate void StreamAction(scoped StreamRef<Normal> borrowed);
+public delegate void SourceStreamAction(scoped SourceStreamRef<Normal> borrowed);
 
 /// <summary>A borrowed <c>struct stream</c>: valid while its lender says so, and never released by its holder. It cannot be stored.</summary>
 /// <typeparam name="TState">What is known of the object while it is borrowed.</typeparam>
-public readonly unsafe ref partial struct StreamRef<TState>
+public readonly unsafe ref partial struct SourceStreamRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
 
-    internal StreamRef(nint pointer) => _pointer = pointer;
+    internal SourceStreamRef(nint pointer) => _pointer = pointer;
 
     private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
