@@ -26,6 +26,9 @@ public abstract class Revocable : IDisposable
     /// <summary>The thread that ends it, once that is decided. Guarded by the set.</summary>
     internal int Revoker { get; private set; }
 
+    /// <summary>The native object whose registration this ends; 0 when it ends none.</summary>
+    internal virtual nint Registered => 0;
+
     internal bool IsEnded => Volatile.Read(ref _state) == Ended;
 
     internal bool IsBeingRevokedHere => Revoker == Environment.CurrentManagedThreadId && !IsEnded;
@@ -35,8 +38,14 @@ public abstract class Revocable : IDisposable
     /// <exception cref="AggregateException">The teardown threw; the resource is gone all the same.</exception>
     public void Dispose()
     {
+        RefuseInCallback();
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
         _set.End(this);
+    }
+
+    /// <summary>Refuses a thread that is in a callback which lives as long as the resource.</summary>
+    private protected virtual void RefuseInCallback()
+    {
     }
 
     /// <summary>Refuses accesses from now on. True for the one caller who must end the resource. The set is locked.</summary>

@@ -102,6 +102,9 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     /// <summary>Whether the name is that of a table of callbacks; reports it otherwise.</summary>
     public bool IsTable(Word name) => IsItem(name, "table of callbacks", "Name a 'callbacks' item.", "callbacks");
 
+    /// <summary>Whether the name is that of a registration; reports it otherwise.</summary>
+    public bool IsRegistration(Word name) => IsItem(name, "registration", "Name a 'registration' item.", "registration");
+
     /// <summary>Whether the name is that of a guard; reports it otherwise.</summary>
     public bool IsGuard(Word name) => IsItem(name, "guard", "Name a 'guard' item.", "guard");
 

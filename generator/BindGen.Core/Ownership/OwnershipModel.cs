@@ -53,6 +53,9 @@ internal sealed record HandleModel(
 {
     /// <summary>The members of which the rules say why C# does not get them.</summary>
     public ImmutableArray<ValueFieldModel> Skipped { get; init; } = [];
+
+    /// <summary>The registration by which C says that such a device is unbound; null when nothing is revoked with it.</summary>
+    public string? RevokesBy { get; init; }
 }
 
 /// <summary>How an owned handle gives its object back.</summary>
@@ -283,8 +286,8 @@ internal sealed record RegistrationModel(
     /// <summary>The guards that must not be held when it begins or ends.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];
 
-    /// <summary>The parameter with the device that it must end before the unbinding of; null when there is none.</summary>
-    public string? RevocableWith { get; init; }
+    /// <summary>The device that it must end before the unbinding of; null when there is none.</summary>
+    public BoundPath? RevocableWith { get; init; }
 }
 
 internal sealed record InsteadModel(string Function, string Reason);
@@ -298,6 +301,9 @@ internal sealed record GuardModel(string Name, string Handle, MethodModel Enter,
 
     /// <summary>The guard that this one serves for as well.</summary>
     public string? Proves { get; init; }
+
+    /// <summary>The device that stays bound inside; null when nothing is said of one.</summary>
+    public BoundPath? Binds { get; init; }
 
     /// <summary>The functions that must not be called inside.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];
