@@ -26,6 +26,10 @@ public readonly unsafe ref struct GuardEntry
     /// <summary>The native object that was entered, valid while the guard is, and between <see cref="TryExit"/> and <see cref="Exit"/>.</summary>
     public nint Pointer => _handle.Pointer;
 
+    /// <summary>The native object that was entered.</summary>
+    /// <exception cref="ObjectDisposedException">The guard was left, or was made by <c>default</c>.</exception>
+    public nint Entered => IsEntered ? Pointer : throw new ObjectDisposedException(nameof(GuardEntry), "This guard was left, or was made by 'default'.");
+
     /// <summary>Refuses a guard as proof that an object is locked.</summary>
     /// <param name="pointer">The object.</param>
     /// <param name="function">The C function that needs the lock.</param>

@@ -18,17 +18,23 @@ public abstract class Registration : IDisposable
 
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and ending may.</exception>
     public void Dispose()
     {
         // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
         if (IsEnded || _gate.IsHeldByCurrentThread)
             return;
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
+        if (Blocking is { } function)
+            AtomicContext.ThrowIfAtomic(function);
         if (_resource is { } resource)
             resource.Dispose();
         else
             EndOnce();
     }
+
+    /// <summary>The C function that ends it, where it may sleep.</summary>
+    protected virtual string? Blocking => null;
 
     /// <summary>Tells C, waits, then drops what the registration kept alive. Runs once.</summary>
     protected abstract void End();

@@ -1,7 +1,11 @@
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
+using Linux;
 
 namespace BindGen.KernelTests;
+
+/// <summary>What a driver does with its device.</summary>
+internal delegate void BoundDeviceAction(scoped DeviceRef<Bound> device);
 
 /// <summary>What the C library under the wrappers recorded.</summary>
 internal static unsafe class Books
@@ -31,6 +35,23 @@ internal static unsafe class Books
         using var text = new NativeText(name, nameof(name));
         kernel_add_child((void*)pin.Pointer, (sbyte*)text.Pointer);
     }
+
+    /// <summary>Lends a device as its driver gets it, whose functions are called with the device bound.</summary>
+    public static void Bind(Device device, BoundDeviceAction action)
+    {
+        using var pin = new Pinned(device);
+        action(new DeviceRef<Bound>(pin.Pointer));
+    }
+
+    /// <summary>Ends what C has promised to end when the device is unbound.</summary>
+    public static void Unbind(Device device)
+    {
+        using var pin = new Pinned(device);
+        kernel_unbind((void*)pin.Pointer);
+    }
+
+    [DllImport("kernel")]
+    private static extern void kernel_unbind(void* device);
 
     [DllImport("kernel")]
     private static extern int books_live(int kind);

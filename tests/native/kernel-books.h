@@ -11,9 +11,9 @@ enum object_kind { DEVICE, DRM_DEVICE, PAGE_TABLE, KINDS };
 
 /* The head of every object. Objects are never given back to the allocator, so that a late call is seen and not a crash. */
 struct object {
-	enum object_kind kind;
-	int references;
+	unsigned char kind;	/* enum object_kind */
 	bool dead;
+	int references;
 };
 
 void books_open(struct object *object, enum object_kind kind);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindGen.Model;
 
 namespace BindGen.Ownership;
 
@@ -9,12 +10,15 @@ namespace BindGen.Ownership;
 internal sealed class SafeForms
 {
     private readonly Dictionary<string, string?> _handles;
+    private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
     public SafeForms(OwnershipModel model)
     {
+        Revocables = new RevocableForms(model);
+        _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
         _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -24,6 +28,8 @@ internal sealed class SafeForms
             _pairs[enumerator.Name] = "enumerators";
     }
 
+    public RevocableForms Revocables { get; }
+
     public bool Has(MethodModel method) => Missing(method) is null;
 
     public bool Has(HandleModel handle) => Missing(handle) is null;
@@ -32,7 +38,7 @@ internal sealed class SafeForms
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
 
-    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null or "Bound", Lifetime: ObjectLifetime { Item: not null } };
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
@@ -40,16 +46,19 @@ internal sealed class SafeForms
         : Handle(item) ?? (method is null ? null : Missing(method));
 
     public string? Missing(MethodModel method) =>
-        Missing(method.Conditions)
+        Missing(method.Conditions, method)
         ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? Missing(method.Result);
+        ?? Missing(method.Result)
+        ?? Revocables.Missing(method);
 
-    private static string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : null;
+    private string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : Revocables.Missing(handle);
 
     private string? Missing(RegistrationModel registration) =>
         registration.Handle is null ? "registrations of what is no handle"
         : Handle(registration.Handle) is { } missing ? missing
-        : registration.RevocableWith is not null ? "revocable access"
+        : Revocables.IsRevocable(registration.Handle) ? "registrations of what is revocable"
+        : Revocables.Missing(registration) is { } revoking ? revoking
+        : registration.Begin.Conditions.OfType<StateRequired>().Any() ? "state of the receiver"
         : registration.End.Receiver is null ? "registrations that end by a key"
         : registration.End.Parameters.Any(parameter => parameter.Fact is KeyParameter) ? "registrations that end by a key"
         : registration.Begin.Parameters.Any(parameter => parameter.Fact is OutParameter or RecordParameter) ? "registrations that write"
@@ -59,18 +68,26 @@ internal sealed class SafeForms
 
     private string? Missing(GuardModel guard) =>
         Handle(guard.Handle) is { } missing ? missing
-        : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
+        : Revocables.IsRevocable(guard.Handle) ? "guards of what is revocable"
+        : Revocables.Missing(guard) is { } binding ? binding
+        : guard.Proves is { } proven && !IsProof(guard, _guards[proven]) ? "guards that prove another with a token"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
-        : Missing(guard.Enter.Conditions);
+        : Missing(guard.Enter.Conditions, null);
+
+    /// <summary>Whether one guard can be handed on as the other: what enters differs, and what leaves is the same.</summary>
+    private static bool IsProof(GuardModel guard, GuardModel proven) =>
+        guard.Handle == proven.Handle && guard.Exit.Target.Symbol == proven.Exit.Target.Symbol && !proven.Exit.Parameters.Concat(guard.Exit.Parameters).Any(parameter => parameter.Fact is TokenParameter);
 
     private string? Missing(ParameterFact fact) => fact switch
     {
         CallbackParameter or CallbackTableParameter or CookieParameter => "callbacks",
         RetainedParameter => "retained arguments",
-        BorrowedParameter { State: not null } => "state of an argument",
+        BorrowedParameter { State: not null, IsNullable: true } => "arguments in a state that may be null",
+        BorrowedParameter borrowed when Revocables.IsRevocable(borrowed.Handle) => "revocable arguments",
         BorrowedParameter borrowed => Handle(borrowed.Handle),
         ConsumedParameter { IsNullable: true } => "consumed arguments that may be null",
         ConsumedOnFailureParameter => "arguments that are consumed on failure",
+        ConsumedParameter consumed when Revocables.IsRevocable(consumed.Handle) => "revocable arguments",
         ConsumedParameter consumed => Handle(consumed.Handle),
         StaticTextParameter => "text that C keeps",
         BufferParameter or CountParameter => "counted buffers",
@@ -80,22 +97,34 @@ internal sealed class SafeForms
 
     private string? Missing(ResultFact fact) => fact switch
     {
-        OwnedResult { RevocableWith: not null } => "revocable access",
         OwnedResult owned => Handle(owned.Handle),
         BorrowedResult or LentResult => "borrowed results",
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
     };
 
-    private static string? Missing(ImmutableArray<Condition> conditions) => conditions.Select(Missing).FirstOrDefault(missing => missing is not null);
+    private string? Missing(ImmutableArray<Condition> conditions, MethodModel? method) => conditions.Select(condition => Missing(condition, method)).FirstOrDefault(missing => missing is not null);
 
-    private static string? Missing(Condition condition) => condition switch
+    /// <param name="method">Null for a guard, which takes no proofs.</param>
+    private string? Missing(Condition condition, MethodModel? method) => condition switch
     {
-        GuardRequired => "proof of a lock",
-        StateRequired => "state of the receiver",
+        GuardRequired required when method is null || ProofOf(method, required) is null => "proof of a lock",
+        StateRequired when method?.Receiver is null => "state of the receiver",
         Acknowledged => "acknowledged unsafe calls",
         _ => null,
     };
+
+    /// <summary>The parameter that a proof must be of: the receiver, or the first argument of the guard's handle. Null when there is none.</summary>
+    public ParameterModel? ProofOf(MethodModel method, GuardRequired required)
+    {
+        var guard = _guards[required.Guard];
+        if (_pairs[guard.Name] is not null)
+            return null;
+        var pointee = Pointee(guard.Enter.Parameters[guard.Enter.Receiver!.Value]);
+        return method.Parameters.FirstOrDefault(parameter => parameter.Fact is ReceiverParameter or BorrowedParameter { IsNullable: false } && Pointee(parameter) == pointee);
+    }
+
+    private static (CTag, string)? Pointee(ParameterModel parameter) => parameter.Type is CPointerType { Pointee: CNamedType named } ? (named.Tag, named.Name) : null;
 
     private string? Handle(string name) => _handles.TryGetValue(name, out var missing) ? missing : null;
 }
