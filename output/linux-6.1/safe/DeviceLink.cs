@@ -12,7 +12,7 @@ namespace Linux;
 /// <remarks>DEV-LINK-PURGE, to be kept by the user when disposing: neither device was removed: C has freed the link then.</remarks>
 public sealed unsafe partial class DeviceLink : OwnedHandle
 {
-    internal DeviceLink(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal DeviceLink(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -41,5 +41,5 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
 
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

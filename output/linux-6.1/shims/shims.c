@@ -63,6 +63,12 @@ bool bindgen_device_pm_not_required(struct device *dev)
     return device_pm_not_required(dev);
 }
 
+void bindgen_dev_pm_set_driver_flags(struct device *dev, u32 flags);
+void bindgen_dev_pm_set_driver_flags(struct device *dev, u32 flags)
+{
+    dev_pm_set_driver_flags(dev, flags);
+}
+
 bool bindgen_dev_pm_test_driver_flags(struct device *dev, u32 flags);
 bool bindgen_dev_pm_test_driver_flags(struct device *dev, u32 flags)
 {
@@ -75,6 +81,12 @@ void bindgen_device_lock(struct device *dev)
     device_lock(dev);
 }
 
+int bindgen_device_lock_interruptible(struct device *dev);
+int bindgen_device_lock_interruptible(struct device *dev)
+{
+    return device_lock_interruptible(dev);
+}
+
 int bindgen_device_trylock(struct device *dev);
 int bindgen_device_trylock(struct device *dev)
 {
@@ -85,6 +97,12 @@ void bindgen_device_unlock(struct device *dev);
 void bindgen_device_unlock(struct device *dev)
 {
     device_unlock(dev);
+}
+
+bool bindgen_dev_has_sync_state(struct device *dev);
+bool bindgen_dev_has_sync_state(struct device *dev)
+{
+    return dev_has_sync_state(dev);
 }
 
 bool bindgen_dev_is_removable(struct device *dev);
@@ -123,10 +141,13 @@ EXPORT_SYMBOL_GPL(bindgen_dev_to_node);
 EXPORT_SYMBOL_GPL(bindgen_device_is_registered);
 EXPORT_SYMBOL_GPL(bindgen_device_async_suspend_enabled);
 EXPORT_SYMBOL_GPL(bindgen_device_pm_not_required);
+EXPORT_SYMBOL_GPL(bindgen_dev_pm_set_driver_flags);
 EXPORT_SYMBOL_GPL(bindgen_dev_pm_test_driver_flags);
 EXPORT_SYMBOL_GPL(bindgen_device_lock);
+EXPORT_SYMBOL_GPL(bindgen_device_lock_interruptible);
 EXPORT_SYMBOL_GPL(bindgen_device_trylock);
 EXPORT_SYMBOL_GPL(bindgen_device_unlock);
+EXPORT_SYMBOL_GPL(bindgen_dev_has_sync_state);
 EXPORT_SYMBOL_GPL(bindgen_dev_is_removable);
 EXPORT_SYMBOL_GPL(bindgen_dev_removable_is_valid);
 EXPORT_SYMBOL_GPL(bindgen_device_supports_offline);

@@ -11,7 +11,7 @@ namespace Linux;
 /// <summary>An owned reference to a <c>struct device</c>. Disposing it calls <c>put_device</c>, the counterpart of <c>get_device</c>, which <see cref="Clone"/> and <see cref="DeviceRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Device : OwnedHandle
 {
-    internal Device(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Device(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -43,10 +43,13 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
-    public string CopyDriverName()
+    public string CopyDriverName(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "dev_driver_string");
         var result = Methods.dev_driver_string((device*)self.Pointer);
         return NativeText.Copy((nint)result, "dev_driver_string");
     }
@@ -61,10 +64,12 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName)
     {
+        AtomicContext.ThrowIfAtomic("device_rename");
         using var self = new Pinned(this);
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
@@ -181,6 +186,42 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    public bool HasSyncState(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "dev_has_sync_state");
+        var result = Methods.dev_has_sync_state((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    public bool IsBound(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "device_is_bound");
+        var result = Methods.device_is_bound((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    public bool Kill(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "kill_device");
+        var result = Methods.kill_device((device*)self.Pointer);
+        return result != 0;
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
@@ -202,10 +243,12 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
+        AtomicContext.ThrowIfAtomic("device_move");
         using var self = new Pinned(this);
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
@@ -213,28 +256,38 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
+        AtomicContext.ThrowIfAtomic("device_reprobe");
+        GuardEntry.ThrowIfInside("device_reprobe");
         using var self = new Pinned(this);
         var result = Methods.device_reprobe((device*)self.Pointer);
         new Errno((int)result).ThrowIfFailed("device_reprobe");
     }
 
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
+        AtomicContext.ThrowIfAtomic("device_release_driver");
+        GuardEntry.ThrowIfInside("device_release_driver");
         using var self = new Pinned(this);
         Methods.device_release_driver((device*)self.Pointer);
     }
 
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
+        AtomicContext.ThrowIfAtomic("device_set_driver_override");
         using var self = new Pinned(this);
         using var sText = new NativeText(s, nameof(s));
         var result = Methods.device_set_driver_override((device*)self.Pointer, (sbyte*)sText.Pointer);
@@ -252,6 +305,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 1011.</remarks>
     /// <seealso cref="DeviceLock"/>
     public DeviceLock EnterLock() => DeviceLock.Enter(this);
@@ -261,6 +315,14 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <remarks>C: <c>device_trylock</c> in <c>linux/device.h</c>, line 1021.</remarks>
     /// <seealso cref="DeviceLockIfFree"/>
     public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => DeviceLockIfFree.Enter(this, out guard);
+
+    /// <summary>Calls <c>device_lock_interruptible</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
+    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="KernelException">C did not let the caller in.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <remarks>C: <c>device_lock_interruptible</c> in <c>linux/device.h</c>, line 1016.</remarks>
+    /// <seealso cref="DeviceLockInterruptible"/>
+    public DeviceLockInterruptible EnterLockInterruptible() => DeviceLockInterruptible.Enter(this);
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);
@@ -275,10 +337,18 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly GuardEntry _lender;
 
     internal DeviceRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    // What a guard lends ends with it, whatever copies of the borrow there are.
+    internal DeviceRef(nint pointer, GuardEntry lender)
+    {
+        _pointer = pointer;
+        _lender = lender;
+    }
+
+    internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Device Retain()
@@ -288,7 +358,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
-    public DeviceRef<Normal> AsNormal() => new(_pointer);
+    public DeviceRef<Normal> AsNormal() => new(_pointer, _lender);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
     /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 867.</remarks>
@@ -299,9 +369,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
-    public string CopyDriverName()
+    public string CopyDriverName(scoped DeviceLock proof)
     {
+        proof.ThrowUnlessFor(Pointer, "dev_driver_string");
         var result = Methods.dev_driver_string((device*)Pointer);
         return NativeText.Copy((nint)result, "dev_driver_string");
     }
@@ -315,10 +388,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName)
     {
+        AtomicContext.ThrowIfAtomic("device_rename");
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)Pointer, (sbyte*)newNameText.Pointer);
@@ -422,6 +497,39 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    public bool HasSyncState(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "dev_has_sync_state");
+        var result = Methods.dev_has_sync_state((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    public bool IsBound(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "device_is_bound");
+        var result = Methods.device_is_bound((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    public bool Kill(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "kill_device");
+        var result = Methods.kill_device((device*)Pointer);
+        return result != 0;
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
@@ -441,36 +549,48 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
+        AtomicContext.ThrowIfAtomic("device_move");
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
+        AtomicContext.ThrowIfAtomic("device_reprobe");
+        GuardEntry.ThrowIfInside("device_reprobe");
         var result = Methods.device_reprobe((device*)Pointer);
         new Errno((int)result).ThrowIfFailed("device_reprobe");
     }
 
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
+        AtomicContext.ThrowIfAtomic("device_release_driver");
+        GuardEntry.ThrowIfInside("device_release_driver");
         Methods.device_release_driver((device*)Pointer);
     }
 
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
+        AtomicContext.ThrowIfAtomic("device_set_driver_override");
         using var sText = new NativeText(s, nameof(s));
         var result = Methods.device_set_driver_override((device*)Pointer, (sbyte*)sText.Pointer);
         new Errno((int)result).ThrowIfFailed("device_set_driver_override");

@@ -12,7 +12,7 @@ namespace Linux;
 /// <remarks>DEV-LINK-PURGE, to be kept by the user when disposing: neither device was removed: C has freed the link then.</remarks>
 public sealed unsafe partial class DeviceLink : OwnedHandle
 {
-    internal DeviceLink(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal DeviceLink(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -50,7 +50,7 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
 
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>device_link_test</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>device_link_test</c> in <c>linux/device.h</c>, line 1270.</remarks>
