@@ -50,6 +50,9 @@ public sealed unsafe class CallbackScope : IDisposable
         CookieTable.Publish(this);
     }
 
+    /// <summary>A scope for what may be missing; null when it is.</summary>
+    public static CallbackScope? For(object? target, bool isAtomic = false) => target is null ? null : new(target, isAtomic);
+
     /// <summary>A scope for one call of C, after which <see cref="ThrowIfFailed"/> throws what a callback has thrown.</summary>
     public static CallbackScope DuringCall(object target, bool isAtomic = false) => new(target, isAtomic, isDuringCall: true);
 

@@ -12,6 +12,20 @@ public sealed class Retention(params IDisposable?[] items) : IDisposable
 {
     private IDisposable?[] _items = items;
 
+    /// <summary>What C gets for the first scope; 0 when there is none.</summary>
+    public nint Cookie
+    {
+        get
+        {
+            foreach (var item in _items)
+            {
+                if (item is CallbackScope scope)
+                    return scope.Cookie;
+            }
+            return 0;
+        }
+    }
+
     /// <summary>Hands everything over.</summary>
     public IDisposable?[] Take() => Interlocked.Exchange(ref _items, []);
 

@@ -53,6 +53,16 @@ internal static unsafe class Books
     [DllImport("kernel")]
     private static extern void kernel_unbind(void* device);
 
+    /// <summary>C flushes a page table that it has freed.</summary>
+    public static void FlushFreed() => kernel_flush_freed();
+
+    /// <summary>C flushes on a thread of its own, and waits for it.</summary>
+    public static void FlushElsewhere(OwnedHandle table)
+    {
+        using var pin = new Pinned(table);
+        kernel_flush_elsewhere((void*)pin.Pointer);
+    }
+
     [DllImport("kernel")]
     private static extern int books_live(int kind);
 
@@ -70,4 +80,10 @@ internal static unsafe class Books
 
     [DllImport("kernel")]
     private static extern void kernel_add_child(void* parent, sbyte* name);
+
+    [DllImport("kernel")]
+    private static extern void kernel_flush_freed();
+
+    [DllImport("kernel")]
+    private static extern void kernel_flush_elsewhere(void* table);
 }

@@ -78,7 +78,7 @@ public sealed class IoPageTableTests : BookedTest
 
     [Fact]
     public void An_empty_borrow_is_no_device() =>
-        Assert.Throws<InvalidOperationException>(() => IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, Config, default, out _));
+        Assert.Throws<InvalidOperationException>(() => IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, Config, default, out _, null));
 
     [Fact]
     public void A_table_that_is_disposed_lets_nobody_in()
@@ -261,7 +261,7 @@ public sealed class IoPageTableTests : BookedTest
         {
             IoPageTable? table = null;
             IoPageTableConfig? made = null;
-            Books.Bind(Device, (scoped device) => table = IoPageTable.Allocate(format, config, device, out made));
+            Books.Bind(Device, (scoped device) => table = IoPageTable.Allocate(format, config, device, out made, null));
             effective = made!;
             return table;
         }

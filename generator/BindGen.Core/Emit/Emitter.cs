@@ -73,6 +73,8 @@ internal sealed class Emitter
             yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
         foreach (var record in _model.Records)
             yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
+        foreach (var table in _model.Callbacks.Where(_forms.Has))
+            yield return Safe(table.Name, "safe/callbacks.sbn-cs", "table", _safe.Table(table));
         foreach (var @enum in _model.Enums)
             yield return Safe(@enum.Name, "safe/enum.sbn-cs", "enum", _safe.Enum(@enum));
         foreach (var constants in _model.Constants)

@@ -11,9 +11,11 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
     private readonly HashSet<string> _excluded = new(model.Guards.SelectMany(guard => guard.Excluded), StringComparer.Ordinal);
+    private readonly Dictionary<string, CallbackTableModel> _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, EnumModel> _enums = model.Enums.ToDictionary(@enum => @enum.Enum.Name, StringComparer.Ordinal);
 
-    public ScriptObject Of(MethodModel method)
+    /// <param name="owner">The class that has the delegates of the method's callbacks.</param>
+    public ScriptObject Of(MethodModel method, string owner = "")
     {
         var result = Result(method);
         var comment = Comment(method);
@@ -22,7 +24,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         {
             if (parameter.Fact is ConsumedParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
-            signature.Add(View.Map(("type", type), ("name", CSharpName.Argument(parameter.CName))));
+            signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             foreach (var bound in BoundFields(parameter))
                 signature.Add(View.Map(("type", $"scoped {((RetainedHandleField)bound.Fact).Handle}Ref<Bound>"), ("name", CSharpName.Argument(bound.Name))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
@@ -80,7 +82,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
 
     private ScriptObject Parameter(ParameterModel parameter, bool isReceiver, MethodModel method, bool isCommented)
     {
-        var name = CSharpName.Argument(parameter.CName);
+        var name = Name(parameter);
         var raw = types.Print(parameter.Type)!;
         var pointee = raw.TrimEnd('*');
         var view = View.Map(("name", name), ("bare_name", CSharpName.Bare(name)), ("local", CSharpName.Bare(name)), ("raw_type", raw));
@@ -127,11 +129,29 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 view["kind"] = "record";
                 view["raw_type"] = pointee;
                 view["effective"] = Effective(parameter);
+                view["tables"] = View.List(TableFields(record.Record, method), field => View.Map(
+                    ("table", Native(field.Parameter)), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Field.Name)), ("raw_type", types.Print(field.Field.Field.Type))));
                 view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
                     ("name", field.Name), ("bound", IsBound(field) ? CSharpName.Argument(field.Name) : null), ("bare_bound", CSharpName.Bare(CSharpName.Argument(field.Name))), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
                 break;
             case StaticRecordParameter:
                 view["kind"] = "static_record";
+                break;
+            case CallbackParameter { Callback: var callback }:
+                view["kind"] = "callback";
+                view["entry"] = method.Name;
+                view["is_atomic"] = callback.IsAtomic;
+                break;
+            case CallbackTableParameter table:
+                view["kind"] = IsCookie(parameter) ? "callback_cookie" : "callback_table";
+                view["is_nullable"] = table.IsNullable;
+                view["cookie"] = "retention.Cookie";
+                view["table"] = Native(parameter);
+                view["end"] = (table.Lifetime as FunctionLifetime)?.Function;
+                break;
+            case CookieParameter:
+                view["kind"] = "cookie";
+                view["cookie"] = method.Parameters.FirstOrDefault(other => other.Fact is CallbackParameter) is { } called ? $"{CSharpName.Bare(Name(called))}Scope.Cookie" : "retention.Cookie";
                 break;
             case TokenParameter:
                 view["kind"] = "token";
@@ -151,6 +171,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
         RecordParameter record => record.Record,
         StaticRecordParameter record => record.Record,
+        CallbackParameter callback => callback.Callback.Name,
+        CallbackTableParameter table => table.Table + (table.IsNullable ? "?" : ""),
         _ => null,
     };
 
@@ -158,6 +180,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     {
         NoResult => View.Map(("kind", "none")),
         BooleanResult => View.Map(("kind", "boolean")),
+        ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
         ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
@@ -167,7 +190,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
 
     private static string ReturnType(ScriptObject result) => (string)result["kind"]! switch
     {
-        "boolean" => "bool",
+        "boolean" or "iterated" => "bool",
         "errno_value" => "Errno",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
@@ -182,7 +205,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         _ => "never",
     };
 
-    /// <summary>The C# expressions for the handles that C stores without a reference while the method's result lives.</summary>
+    /// <summary>The C# expressions for what C calls, and for the handles that C stores without a reference, while the method's result lives.</summary>
     private ScriptArray Retained(MethodModel method)
     {
         var expressions = new ScriptArray();
@@ -190,6 +213,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             return expressions;
         foreach (var parameter in method.Parameters)
         {
+            if (parameter.Fact is CallbackTableParameter table)
+                expressions.Insert(0, $"CallbackScope.For({Name(parameter)}{(_tables[table.Table].IsAtomic ? ", isAtomic: true" : "")})");
             if (parameter.Fact is not RecordParameter record)
                 continue;
             foreach (var field in HandleFields(record.Record).Where(field => ((RetainedHandleField)field.Fact).Owner == owned.Handle))
@@ -197,6 +222,22 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         }
         return expressions;
     }
+
+    /// <summary>The fields that point to the table of another parameter.</summary>
+    private IEnumerable<(ValueFieldModel Field, ParameterModel Parameter)> TableFields(string record, MethodModel method) =>
+        from field in _records[record].Fields
+        from parameter in method.Parameters
+        where field.Fact is CallbackTableField table && parameter.Fact is CallbackTableParameter given && given.Table == table.Table
+        select (field, parameter);
+
+    /// <summary>The address of the table that an argument of this kind has.</summary>
+    private static string Native(ParameterModel parameter) =>
+        ((CallbackTableParameter)parameter.Fact).IsNullable ? $"({Name(parameter)}?.Native ?? 0)" : $"{Name(parameter)}.Native";
+
+    private bool IsCookie(ParameterModel parameter) => index.Resolve(parameter.Type) is CPointerType { Pointee: var target } && index.Resolve(target) is CBuiltinType { Kind: CBuiltin.Void };
+
+    /// <summary>What C# calls the parameter; a cookie is called what its callbacks are.</summary>
+    private static string Name(ParameterModel parameter) => CSharpName.Argument(parameter.Fact is CallbackTableParameter table ? table.Table : parameter.CName);
 
     private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
 

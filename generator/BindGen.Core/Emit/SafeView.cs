@@ -8,6 +8,7 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, forms, index, types, comments);
+    private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments));
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -26,7 +27,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
-            ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), _methods.Of)));
+            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
 
     /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
@@ -106,7 +108,28 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields.Where(field => SafeForms.Has(field.Fact) && field.Fact is not RetainedHandleField { State: not null }), field => Field(record.Record, field))));
+        ("fields", View.List(record.Fields.Where(field => field.Fact is not (CallbackTableField or RetainedHandleField { State: not null }) && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+
+    /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
+    public ScriptObject Table(CallbackTableModel table)
+    {
+        var callbacks = table.Callbacks.Select(callback =>
+        {
+            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            view["member"] = types.Names.Member(table.Record, callback.CName);
+            return view;
+        }).ToList();
+        return View.Map(
+            ("name", table.Name),
+            ("c_name", CSpelling.Print(new CNamedType(table.Record.Tag, table.Record.Name))),
+            ("raw_type", types.Names.Qualified(table.Record.Tag, table.Record.Name)),
+            ("header", MethodView.Xml(table.Record.Location.Header)),
+            ("line", table.Record.Location.Line),
+            ("is_atomic", table.IsAtomic),
+            ("callbacks", View.List(callbacks, callback => callback)),
+            ("optional", View.List(callbacks.Where(callback => (bool)callback["is_optional"]!), callback => callback)),
+            ("required", View.List(callbacks.Where(callback => !(bool)callback["is_optional"]!), callback => callback)));
+    }
 
     public ScriptObject Enum(EnumModel @enum) => View.Map(
         ("name", @enum.Name),
@@ -118,7 +141,15 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
 
-    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods.Where(forms.Has), _methods.Of)));
+    public ScriptObject Group(FunctionGroupModel group) => View.Map(
+        ("name", group.Name),
+        ("callbacks", Callbacks(group.Methods, group.Name)),
+        ("methods", View.List(group.Methods.Where(forms.Has), method => _methods.Of(method, group.Name))));
+
+    /// <summary>The callbacks that methods take as arguments.</summary>
+    private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
+        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {

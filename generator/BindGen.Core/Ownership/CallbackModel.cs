@@ -28,6 +28,18 @@ internal sealed record CallbackModel(
     bool IsAtomic,
     SourceSpan Rule);
 
+/// <summary>What a callback's number means to the C function that calls it.</summary>
+internal enum CallbackRole
+{
+    None,
+
+    /// <summary>Anything but 0 ends the visits.</summary>
+    Visit,
+
+    /// <summary>Anything but 0 means that this is what is looked for.</summary>
+    Match,
+}
+
 /// <summary>How C# finds the object that a callback is for.</summary>
 internal enum CookiePlace
 {

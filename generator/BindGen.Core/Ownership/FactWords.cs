@@ -23,7 +23,7 @@ internal static class FactWords
         CursorParameter => "cursor",
         CookieParameter cookie => $"cookie{Nullable(cookie.IsNullable)}",
         CallbackParameter callback => $"callback {callback.Lifetime.Words}: {Of(callback.Callback)}",
-        CallbackTableParameter table => $"callbacks {table.Table} {table.Lifetime.Words}",
+        CallbackTableParameter table => $"callbacks {table.Table} {table.Lifetime.Words}{Nullable(table.IsNullable)}",
         BufferParameter buffer => $"elements counted by {buffer.Count}{Nullable(buffer.IsNullable)}",
         CountParameter count => $"the number of elements of {count.Buffer}",
         OpaqueParameter opaque => $"not given to C#: {opaque.Reason}",

@@ -136,7 +136,7 @@ internal sealed record CallbackParameter(CallbackModel Callback, Lifetime Lifeti
 
 /// <summary>A table of function pointers.</summary>
 /// <param name="Table">The <c>callbacks</c> item.</param>
-internal sealed record CallbackTableParameter(string Table, Lifetime Lifetime) : ParameterFact;
+internal sealed record CallbackTableParameter(string Table, Lifetime Lifetime, bool IsNullable = false) : ParameterFact;
 
 /// <summary>A pointer to as many elements as another parameter says.</summary>
 internal sealed record BufferParameter(string Count, bool IsNullable) : ParameterFact;

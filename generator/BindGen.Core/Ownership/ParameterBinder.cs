@@ -66,7 +66,7 @@ internal sealed class ParameterBinder(BindingContext context)
     private bool AreModifiersSensible(ParameterNote note)
     {
         var wrong =
-            note.IsNullable && note.Kind is not ("" or "borrowed" or "string" or "retained" or "callback" or "cookie" or "consumed" or "counted") ? "nullable"
+            note.IsNullable && note.Kind is not ("" or "borrowed" or "string" or "retained" or "callback" or "callbacks" or "cookie" or "consumed" or "counted") ? "nullable"
             : note.IsStatic && note.Kind is not ("" or "string") ? "static"
             : note.IsStatic && note.Kind.Length == 0 && (note.IsNullable || note.State is not null) ? "static"
             : note.StopsOnNonzero && note.Kind != "callback" ? "stops on nonzero"
@@ -139,7 +139,7 @@ internal sealed class ParameterBinder(BindingContext context)
         var name = subject.Note.Name!;
         // The table's own pointer, or the cookie that its functions are called with.
         return context.IsUntyped(subject.Type) || context.TableOf(context.Index.Pointee(subject.Type)) == name.Text
-            ? new CallbackTableParameter(name.Text, subject.Note.Lifetime!)
+            ? new CallbackTableParameter(name.Text, subject.Note.Lifetime!, subject.Note.IsNullable)
             : Refuse(subject, $"'{name.Text}' is another struct");
     }
 

@@ -9,16 +9,24 @@ namespace BindGen.Ownership;
 /// </summary>
 internal sealed class SafeForms
 {
+    /// <summary>A table for C is known by a bit for each of them.</summary>
+    private const int MostOptionalCallbacks = 64;
+
     private readonly Dictionary<string, string?> _handles;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, CallbackTableModel> _tables;
+    private readonly Dictionary<string, string?> _releases;
+
     public SafeForms(OwnershipModel model)
     {
         Revocables = new RevocableForms(model);
         _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
+        _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
         _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -38,7 +46,9 @@ internal sealed class SafeForms
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
 
-    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null or "Bound", Lifetime: ObjectLifetime { Item: not null } };
+    public bool Has(CallbackTableModel table) => Missing(table) is null;
+
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null or "Bound", Lifetime: ObjectLifetime { Item: not null } };
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
@@ -47,9 +57,30 @@ internal sealed class SafeForms
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions, method)
-        ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? Missing(method.Result)
+        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (IsIteration(method) ? null : Missing(method.Result))
         ?? Revocables.Missing(method);
+
+    /// <summary>Whether a method says whether its callback has seen all.</summary>
+    public static bool IsIteration(MethodModel method) =>
+        method.Result is ErrnoResult && method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Callback.StopsOnNonzero: true });
+
+    public static CallbackRole Role(CallbackModel callback, MethodModel method) =>
+        !callback.StopsOnNonzero ? CallbackRole.None : method.Result is ErrnoResult ? CallbackRole.Visit : CallbackRole.Match;
+
+    private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
+    {
+        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
+        CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
+        CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
+        CallbackTableParameter { Lifetime: FunctionLifetime until } when IsReleasedBy(method.Result, until.Function) => null,
+        CallbackTableParameter => "callbacks that outlive the call",
+        CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
+        _ => null,
+    };
+
+    private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
     private string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : Revocables.Missing(handle);
 
@@ -80,7 +111,6 @@ internal sealed class SafeForms
 
     private string? Missing(ParameterFact fact) => fact switch
     {
-        CallbackParameter or CallbackTableParameter or CookieParameter => "callbacks",
         RetainedParameter => "retained arguments",
         BorrowedParameter { State: not null, IsNullable: true } => "arguments in a state that may be null",
         BorrowedParameter borrowed when Revocables.IsRevocable(borrowed.Handle) => "revocable arguments",
@@ -101,6 +131,24 @@ internal sealed class SafeForms
         BorrowedResult or LentResult => "borrowed results",
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
+    };
+
+    private string? Missing(CallbackTableModel table) =>
+        table.Cookie is not (CookiePlace.FirstParameter or CookiePlace.LastParameter) ? "callbacks that the container finds"
+        : table.Callbacks.Count(callback => callback.IsOptional) > MostOptionalCallbacks ? "tables of so many optional callbacks"
+        : table.Callbacks.Select(Missing).FirstOrDefault(missing => missing is not null);
+
+    /// <summary>What a callback's trampoline lacks.</summary>
+    public string? Missing(CallbackModel callback) =>
+        callback.Parameters.Select(parameter => MissingInCallback(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (callback.Result is NoResult or ValueResult or BooleanResult or ErrnoResult ? null : "callbacks that return an object");
+
+    private string? MissingInCallback(ParameterFact fact) => fact switch
+    {
+        BorrowedParameter { IsNullable: true } or TextParameter { IsNullable: true } => "arguments of a callback that may be null",
+        BorrowedParameter borrowed => Handle(borrowed.Handle),
+        CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
+        _ => "such arguments of a callback",
     };
 
     private string? Missing(ImmutableArray<Condition> conditions, MethodModel? method) => conditions.Select(condition => Missing(condition, method)).FirstOrDefault(missing => missing is not null);

@@ -25,7 +25,7 @@ internal static class IoPageTableSuites
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
         var config = new IoPageTableConfig { PageSizes = 0x1000, InputBits = 50, OutputBits = 60 };
-        Books.Bind(device, (scoped bound) => Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, config, bound, out _)));
+        Books.Bind(device, (scoped bound) => Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, config, bound, out _, null)));
     }
 
     private static void MapTranslateUnmap(IoPageTableFormat format, IoPageTableConfig config, nuint page)
@@ -33,7 +33,7 @@ internal static class IoPageTableSuites
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
         IoPageTable? allocated = null;
-        Books.Bind(device, (scoped bound) => allocated = IoPageTable.Allocate(format, config, bound, out _));
+        Books.Bind(device, (scoped bound) => allocated = IoPageTable.Allocate(format, config, bound, out _, null));
         using var owned = allocated!;
         Assert.Equal(1, HostBooks.Count(HostKind.PageTable));
         Assert.True(owned.TryAccess(out var table));
