@@ -19,6 +19,7 @@ public abstract class Registration : IDisposable
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and ending may.</exception>
+    /// <exception cref="InvalidOperationException">Another registration depends on this one, which goes on.</exception>
     public void Dispose()
     {
         // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
@@ -65,6 +66,7 @@ public abstract class Registration : IDisposable
         {
             if (_ended)
                 return;
+            Prepare();
             try
             {
                 End();
@@ -75,6 +77,11 @@ public abstract class Registration : IDisposable
                 GC.SuppressFinalize(this);
             }
         }
+    }
+
+    /// <summary>Refuses the end by an exception, or lets nobody use any more what is going to end.</summary>
+    private protected virtual void Prepare()
+    {
     }
 
     /// <summary>The registration among what its device revokes.</summary>

@@ -8,6 +8,8 @@ namespace BindGen.Emit;
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
 internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
+    private const string Scoped = "scoped ";
+
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
     private readonly HashSet<string> _excluded = new(model.Guards.SelectMany(guard => guard.Excluded), StringComparer.Ordinal);
@@ -22,8 +24,10 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         var signature = new ScriptArray();
         foreach (var (position, parameter) in method.Parameters.Select((parameter, position) => (position, parameter)))
         {
-            if (parameter.Fact is ConsumedParameter && position == method.Receiver || PublicType(parameter) is not { } type)
+            if (parameter.Fact is ConsumedParameter or ConsumedOnFailureParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
+            if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
+                type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
             signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             foreach (var bound in BoundFields(parameter))
                 signature.Add(View.Map(("type", $"scoped {((RetainedHandleField)bound.Fact).Handle}Ref<Bound>"), ("name", CSharpName.Argument(bound.Name))));
@@ -34,6 +38,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         var proofs = Proofs(method);
         foreach (var proof in proofs)
             signature.Add(View.Map(("type", $"scoped {proof["guard"]}"), ("name", proof["name"])));
+        foreach (var hole in Holes(method))
+            signature.Add(View.Map(("type", "Acknowledgement"), ("name", hole["name"])));
 
         var field = method.Target as FieldTarget;
         return View.Map(
@@ -54,6 +60,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("excludes", method.Conditions.OfType<GuardExcluded>().Any() || _excluded.Contains(method.Target.Symbol)),
             ("proofs", View.List(proofs, proof => proof)),
             ("device", Device(method)),
+            ("holes", View.List(Holes(method), hole => hole)),
+            ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }
@@ -97,13 +105,26 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 view["kind"] = IsBoolean(parameter.Type) ? "boolean" : IsEnum(parameter.Type) ? "enum" : "value";
                 break;
             case BorrowedParameter borrowed:
-                view["kind"] = borrowed.State is null ? "handle" : "borrow";
+                view["kind"] = borrowed.State is null && IsOwned(borrowed.Handle) ? "handle" : "borrow";
                 view["is_nullable"] = borrowed.IsNullable;
+                break;
+            case LenderParameter or KeptParameter:
+                view["kind"] = "kept";
+                view["is_lender"] = parameter.Fact is LenderParameter;
+                view["holder"] = (parameter.Fact as LenderParameter)?.Holder;
+                view["is_nullable"] = parameter.Fact is KeptParameter { IsNullable: true };
                 break;
             case ConsumedParameter consumed:
                 view["kind"] = "consumed";
                 view["on_success"] = consumed.OnSuccess;
                 view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
+                break;
+            case ConsumedOnFailureParameter:
+                view["kind"] = "consumed_on_failure";
+                break;
+            case StaticTextParameter text:
+                view["kind"] = "static_text";
+                view["is_nullable"] = text.IsNullable;
                 break;
             case TextParameter text:
                 view["kind"] = "text";
@@ -111,7 +132,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 break;
             case ConstantTextParameter constant:
                 view["kind"] = "constant_text";
-                view["text"] = constant.Text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+                view["text"] = Literal(constant.Text);
                 break;
             case NullParameter:
                 view["kind"] = "null";
@@ -165,7 +186,10 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     {
         ValueParameter => ScalarType(parameter.Type),
         BorrowedParameter { State: { } state } borrowed => $"scoped {borrowed.Handle}Ref<{state}>",
-        BorrowedParameter borrowed => borrowed.Handle + (borrowed.IsNullable ? "?" : ""),
+        BorrowedParameter borrowed => IsOwned(borrowed.Handle) ? borrowed.Handle + (borrowed.IsNullable ? "?" : "") : $"{Scoped}{borrowed.Handle}Ref<Normal>",
+        LenderParameter lender => lender.Registration,
+        KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
+        StaticTextParameter text => text.IsNullable ? "string?" : "string",
         ConsumedParameter consumed => consumed.Handle,
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
@@ -184,6 +208,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
+        LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
+        LentResult lent => View.Map(
+            ("kind", "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", CSharpName.Argument(lent.Count!)), ("bare_length", CSharpName.Bare(CSharpName.Argument(lent.Count!)))),
         BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
         _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
     };
@@ -194,6 +221,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         "errno_value" => "Errno",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
+        "lent" => $"{(string)result["handle"]!}Ref<Normal>",
+        "lent_memory" => "LentMemory" + ((string)result["absence"]! == "null" ? "?" : ""),
         "value" => (string)result["type"]!,
         _ => "void",
     };
@@ -263,6 +292,21 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     private ScriptObject? Device(MethodModel method) => forms.Revocables.DeviceOf(method) is not { } device ? null : View.Map(
         ("handle", device.Handle),
         ("name", device.Field is { } field ? CSharpName.Argument(field.Name) : CSharpName.Argument(device.Parameter)));
+
+    private bool IsOwned(string handle) => _handles[handle].Release is not null;
+
+    /// <summary>The conditions that a caller has to acknowledge, each with the argument that does.</summary>
+    private static List<ScriptObject> Holes(MethodModel method)
+    {
+        var holes = method.Conditions.OfType<Acknowledged>().Select(condition => condition.Hole).ToList();
+        return
+        [
+            .. holes.Select((hole, position) => View.Map(
+                ("id", hole.Id), ("reason", Xml(hole.Reason)), ("text", Literal(hole.Reason)), ("name", holes.Count == 1 ? "acknowledgement" : $"acknowledgement{position + 1}"))),
+        ];
+    }
+
+    private static string Literal(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 
     private static string Effective(ParameterModel parameter)
     {

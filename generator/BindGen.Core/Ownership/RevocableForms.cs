@@ -35,10 +35,11 @@ internal sealed class RevocableForms
         };
     }
 
-    public string? Missing(HandleModel handle) =>
-        !IsRevocable(handle.Name) ? null
-        : _owned[handle.Name].Contains(false) ? "objects that only some functions say are revocable"
-        : handle.Release is not FreeRelease ? "revocable objects that are counted"
+    /// <summary>What an owner of such an object lacks.</summary>
+    public string? MissingOwner(string handle) =>
+        !IsRevocable(handle) ? null
+        : _owned[handle].Contains(false) ? "objects that only some functions say are revocable"
+        : _handles[handle].Release is not FreeRelease ? "revocable objects that are counted"
         : null;
 
     public string? Missing(MethodModel method) =>

@@ -29,19 +29,21 @@ public sealed unsafe partial class IoPageTable : RevocableHandle
     /// <param name="cfg">Copied in.</param>
     /// <param name="iommuDevice">C keeps it as <c>iommu_dev</c> without a reference, so the result keeps one until after its release, which comes before this device is unbound.</param>
     /// <param name="effectiveCfg">What C made of it.</param>
+    /// <param name="flushOps">C may call it until <c>free_io_pgtable_ops</c> has returned; null when there is nothing to call.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="RevokedException">The device is being unbound.</exception>
     /// <remarks>C: <c>alloc_io_pgtable_ops</c> in <c>linux/io-pgtable.h</c>, line 216.</remarks>
-    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, scoped DeviceRef<Bound> iommuDevice, out IoPageTableConfig effectiveCfg)
+    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, scoped DeviceRef<Bound> iommuDevice, out IoPageTableConfig effectiveCfg, FlushOps? flushOps)
     {
         AtomicContext.ThrowIfAtomic("alloc_io_pgtable_ops");
         ArgumentNullException.ThrowIfNull(cfg);
         io_pgtable_cfg cfgNative = default;
         cfg.CopyTo(ref cfgNative);
         cfgNative.iommu_dev = (device*)iommuDevice.Pointer;
+        cfgNative.tlb = (iommu_flush_ops*)(flushOps?.Native ?? 0);
         var binding = BoundDevice.BindingOf(iommuDevice.Pointer);
-        using var retention = new Retention(iommuDevice.Retain());
-        var result = Methods.alloc_io_pgtable_ops((io_pgtable_fmt)fmt, &cfgNative, default);
+        using var retention = new Retention(CallbackScope.For(flushOps, isAtomic: true), iommuDevice.Retain());
+        var result = Methods.alloc_io_pgtable_ops((io_pgtable_fmt)fmt, &cfgNative, (void*)retention.Cookie);
         effectiveCfg = cfg.CopyFrom(cfgNative);
         return result is null ? null : new IoPageTable((nint)result, binding, retention);
     }
@@ -59,6 +61,8 @@ public readonly unsafe ref partial struct IoPageTableAccess
     private readonly AccessEntry _entry;
 
     internal IoPageTableAccess(AccessEntry entry) => _entry = entry;
+
+    internal nint Pointer => _entry.Pointer;
 
     /// <summary>Whether this access still keeps the object.</summary>
     public bool IsOpen => _entry.IsOpen;
