@@ -8,8 +8,8 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
-    private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
     private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, index, types, comments), types);
+    private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
 
     public ScriptObject Handle(HandleModel handle)
     {

@@ -37,9 +37,9 @@ internal sealed class SafeForms
             _pairs[enumerator.Name] = "enumerators";
     }
 
-    public bool Has(MethodModel method) => Missing(method) is null;
-
     public RegistrationForms Registrations => _registrations;
+
+    public bool Has(MethodModel method) => Missing(method) is null;
 
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
@@ -104,8 +104,7 @@ internal sealed class SafeForms
 
     private string? Missing(RegistrationModel registration) =>
         registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter or CookieParameter ? "registrations of callbacks" : Missing(parameter.Fact))
-            .FirstOrDefault(missing => missing is not null)
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? Missing(registration.Begin.Conditions);
 

@@ -10,10 +10,9 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What belongs to a <c>struct bus_type</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="BusRef{TState}"/>.</summary>
+/// <summary>What belongs to no single <c>struct bus_type</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="BusRef{TState}"/>.</summary>
 public static unsafe partial class Bus
 {
-
     /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 

@@ -159,7 +159,7 @@ public sealed unsafe partial class DrmDriver : StaticRecord
             filled->dumb_map_offset = &Entries.DumbMapOffset;
         if (DumbDestroy is not null)
             filled->dumb_destroy = &Entries.DumbDestroy;
-        var ioctls = (drm_ioctl_desc*)StaticMemory.Allocate(Ioctls.Length * sizeof(drm_ioctl_desc));
+        var ioctls = Ioctls.IsEmpty ? null : (drm_ioctl_desc*)StaticMemory.Allocate(Ioctls.Length * sizeof(drm_ioctl_desc));
         for (var index = 0; index < Ioctls.Length; index++)
         {
             Ioctls[index].Fill(ioctls + index);

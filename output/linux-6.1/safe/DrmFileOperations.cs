@@ -15,7 +15,6 @@ namespace Linux;
 /// <remarks>C: <c>struct file_operations</c> in <c>linux/fs.h</c>, line 2174. Members that are not here are zero.</remarks>
 public sealed unsafe partial class DrmFileOperations : StaticRecord
 {
-
     internal nint Native => KeepForEver();
 
     /// <inheritdoc/>

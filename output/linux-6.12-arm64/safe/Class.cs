@@ -10,10 +10,9 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What belongs to a <c>struct class</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="ClassRef{TState}"/>.</summary>
+/// <summary>What belongs to no single <c>struct class</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="ClassRef{TState}"/>.</summary>
 public static unsafe partial class Class
 {
-
     /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 

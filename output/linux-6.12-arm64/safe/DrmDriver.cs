@@ -143,7 +143,7 @@ public sealed unsafe partial class DrmDriver : StaticRecord
             filled->prime_fd_to_handle = &Entries.PrimeFdToHandle;
         if (DumbMapOffset is not null)
             filled->dumb_map_offset = &Entries.DumbMapOffset;
-        var ioctls = (drm_ioctl_desc*)StaticMemory.Allocate(Ioctls.Length * sizeof(drm_ioctl_desc));
+        var ioctls = Ioctls.IsEmpty ? null : (drm_ioctl_desc*)StaticMemory.Allocate(Ioctls.Length * sizeof(drm_ioctl_desc));
         for (var index = 0; index < Ioctls.Length; index++)
         {
             Ioctls[index].Fill(ioctls + index);
