@@ -72,6 +72,7 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
             OpaqueParameter => "opaque",
             BorrowedParameter => "handle",
             TextParameter => "text",
+            IoctlDataParameter => "ioctl_data",
             OutParameter => "out",
             _ when methods.IsBoolean(type) => "boolean",
             _ when methods.IsEnum(type) => "enum",
@@ -89,6 +90,9 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
                 view["raw_type"] = raw;
                 view["raw_pointee"] = types.Print(target);
                 break;
+            case IoctlDataParameter data:
+                view["command"] = data.Command.Name;
+                break;
             case ValueParameter:
                 view["type"] = methods.ScalarType(type);
                 break;
@@ -100,6 +104,7 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
     {
         BorrowedParameter borrowed => $"scoped {Borrow(borrowed)}",
         TextParameter => "string",
+        IoctlDataParameter => "scoped Span<byte>",
         OutParameter => $"out {methods.ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee)}",
         ValueParameter => methods.ScalarType(parameter.Type),
         _ => null,
