@@ -43,6 +43,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
+            ("has_action", method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime })),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }
@@ -126,8 +127,9 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             case StaticRecordParameter:
                 view["kind"] = "static_record";
                 break;
-            case CallbackParameter { Callback: var callback }:
-                view["kind"] = "callback";
+            case CallbackParameter { Callback: var callback, Lifetime: var lifetime }:
+                view["kind"] = lifetime is CallLifetime ? "callback" : "action";
+                view["lifetime"] = lifetime.Words;
                 view["entry"] = method.Name;
                 view["is_atomic"] = callback.IsAtomic;
                 break;
