@@ -266,13 +266,13 @@ public sealed unsafe partial class Device : OwnedHandle
         Methods.device_release_driver((device*)self.Pointer);
     }
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>device_for_each_child</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachChildCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>device_for_each_child_reverse</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachChildBackwardsCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>device_find_child</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindChildWhereCallback(scoped DeviceRef<Normal> device);
 
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
