@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum object_kind { DEVICE, DRM_DEVICE, PAGE_TABLE, KINDS };
+enum object_kind { DEVICE, DRM_DEVICE, PAGE_TABLE, CLASS, KINDS };
 
 /* The head of every object. Objects are never given back to the allocator, so that a late call is seen and not a crash. */
 struct object {

@@ -8,6 +8,8 @@ namespace BindGen.Emit;
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
 internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
 {
+    private const string Scoped = "scoped ";
+
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, CallbackTableModel> _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
@@ -21,12 +23,17 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         var signature = new ScriptArray();
         foreach (var (position, parameter) in method.Parameters.Select((parameter, position) => (position, parameter)))
         {
-            if (parameter.Fact is ConsumedParameter && position == method.Receiver || PublicType(parameter) is not { } type)
+            if (parameter.Fact is ConsumedParameter or ConsumedOnFailureParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
+            if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
+                type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
             signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
                 signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
         }
+
+        foreach (var hole in Holes(method))
+            signature.Add(View.Map(("type", "Acknowledgement"), ("name", hole["name"])));
 
         var field = method.Target as FieldTarget;
         return View.Map(
@@ -44,6 +51,8 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("signature", signature),
             ("retained", Retained(method)),
             ("has_action", method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime })),
+            ("holes", View.List(Holes(method), hole => hole)),
+            ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }
@@ -87,13 +96,26 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["kind"] = IsBoolean(parameter.Type) ? "boolean" : IsEnum(parameter.Type) ? "enum" : "value";
                 break;
             case BorrowedParameter borrowed:
-                view["kind"] = "handle";
+                view["kind"] = IsOwned(borrowed.Handle) ? "handle" : "borrow";
                 view["is_nullable"] = borrowed.IsNullable;
+                break;
+            case LenderParameter or KeptParameter:
+                view["kind"] = "kept";
+                view["is_lender"] = parameter.Fact is LenderParameter;
+                view["holder"] = (parameter.Fact as LenderParameter)?.Holder;
+                view["is_nullable"] = parameter.Fact is KeptParameter { IsNullable: true };
                 break;
             case ConsumedParameter consumed:
                 view["kind"] = "consumed";
                 view["on_success"] = consumed.OnSuccess;
                 view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
+                break;
+            case ConsumedOnFailureParameter:
+                view["kind"] = "consumed_on_failure";
+                break;
+            case StaticTextParameter text:
+                view["kind"] = "static_text";
+                view["is_nullable"] = text.IsNullable;
                 break;
             case TextParameter text:
                 view["kind"] = "text";
@@ -101,7 +123,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 break;
             case ConstantTextParameter constant:
                 view["kind"] = "constant_text";
-                view["text"] = constant.Text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+                view["text"] = Literal(constant.Text);
                 break;
             case NullParameter:
                 view["kind"] = "null";
@@ -155,7 +177,10 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     private string? PublicType(ParameterModel parameter) => parameter.Fact switch
     {
         ValueParameter => ScalarType(parameter.Type),
-        BorrowedParameter borrowed => borrowed.Handle + (borrowed.IsNullable ? "?" : ""),
+        BorrowedParameter borrowed => IsOwned(borrowed.Handle) ? borrowed.Handle + (borrowed.IsNullable ? "?" : "") : $"{Scoped}{borrowed.Handle}Ref<Normal>",
+        LenderParameter lender => lender.Registration,
+        KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
+        StaticTextParameter text => text.IsNullable ? "string?" : "string",
         ConsumedParameter consumed => consumed.Handle,
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
@@ -174,6 +199,9 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
+        LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
+        LentResult lent => View.Map(
+            ("kind", "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", CSharpName.Argument(lent.Count!)), ("bare_length", CSharpName.Bare(CSharpName.Argument(lent.Count!)))),
         BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
         _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
     };
@@ -184,6 +212,8 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         "errno_value" => "Errno",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
+        "lent" => $"{(string)result["handle"]!}Ref<Normal>",
+        "lent_memory" => "LentMemory" + ((string)result["absence"]! == "null" ? "?" : ""),
         "value" => (string)result["type"]!,
         _ => "void",
     };
@@ -230,6 +260,21 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     private static string Name(ParameterModel parameter) => CSharpName.Argument(parameter.Fact is CallbackTableParameter table ? table.Table : parameter.CName);
 
     private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
+
+    private bool IsOwned(string handle) => _handles[handle].Release is not null;
+
+    /// <summary>The conditions that a caller has to acknowledge, each with the argument that does.</summary>
+    private static List<ScriptObject> Holes(MethodModel method)
+    {
+        var holes = method.Conditions.OfType<Acknowledged>().Select(condition => condition.Hole).ToList();
+        return
+        [
+            .. holes.Select((hole, position) => View.Map(
+                ("id", hole.Id), ("reason", Xml(hole.Reason)), ("text", Literal(hole.Reason)), ("name", holes.Count == 1 ? "acknowledgement" : $"acknowledgement{position + 1}"))),
+        ];
+    }
+
+    private static string Literal(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 
     private static string Effective(ParameterModel parameter)
     {

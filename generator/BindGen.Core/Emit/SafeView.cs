@@ -8,21 +8,24 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
+    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, index, types, comments), types);
     private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
 
     public ScriptObject Handle(HandleModel handle)
     {
-        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver && forms.Has(registration)).ToList();
+        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && forms.Registrations.IsMethod(registration) && forms.Has(registration)).ToList();
         return View.Map(
             ("name", handle.Name),
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
+            ("is_owned", handle.Release is not null),
+            ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("release", handle.Release!.Function.Name),
+            ("release", handle.Release?.Function.Name),
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
             ("states", View.List(handle.States, state => state)),
-            ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
+            ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("callbacks", Callbacks(handle.Methods, handle.Name)),
@@ -32,19 +35,32 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     public ScriptObject Registration(RegistrationModel registration)
     {
         var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
+        var isKeyed = forms.Registrations.IsKeyed(registration);
         return View.Map(
             ("name", registration.Name),
             ("handle", registration.Handle),
             ("raw_type", RawType(handle)),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("method", "Register"),
+            ("method", Method(registration)),
             ("is_on_receiver", registration.IsOnReceiver),
+            ("is_counted", handle.Release is ReferenceCountRelease),
+            ("is_consuming", registration.Begin.Parameters.Any(parameter => parameter.Fact is ConsumedOnFailureParameter)),
+            ("is_consumed", registration.IsConsumed),
+            ("release", handle.Release?.Function.Name),
+            ("onces", View.List(OncesOf(registration.Handle!), once => once)),
+            ("is_owning", registration.Begin.Result is BorrowedResult && handle.Release is not null),
+            ("is_lending", registration.Begin.Result is BorrowedResult && handle.Release is null),
+            ("is_owned", handle.Release is not null),
+            ("self", handle.Release is null ? "Object.Pointer" : "self.Pointer"),
+            ("end_takes_object", registration.End.Receiver is not null),
+            ("end_pins", isKeyed && _registrations.Pins(registration)),
+            ("kept", isKeyed ? _registrations.Kept(registration) : null),
             ("is_once", registration.IsOnce),
             ("is_fenced", registration.IsFenced),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
-            ("begin", _methods.Of(registration.Begin)),
-            ("end", _methods.Of(registration.End)));
+            ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
+            ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
 
     public ScriptObject Guard(GuardModel guard)
@@ -132,6 +148,19 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
     }
+
+    /// <summary>Where an object can be registered in more than one way, the other names say which.</summary>
+    private string Method(RegistrationModel registration)
+    {
+        var isOnly = !registration.IsOnReceiver || model.Registrations.Count(other => other.Handle == registration.Handle && other.IsOnReceiver) == 1;
+        var rest = WrapperName.WithoutHandle(registration.Name, registration.Handle!);
+        return isOnly || rest == "Registration" ? "Register" : "Register" + rest;
+    }
+
+    /// <summary>The registrations that happen once in the life of an object.</summary>
+    private IEnumerable<string> OncesOf(string handle) =>
+        model.Registrations.Where(registration => registration.Handle == handle && registration.IsOnce && forms.Registrations.IsMethod(registration) && forms.Has(registration))
+            .Select(registration => registration.Name);
 
     private IEnumerable<GuardModel> GuardsOf(string? handle) => model.Guards.Where(guard => guard.Handle == handle && forms.Has(guard));
 

@@ -280,6 +280,9 @@ internal sealed record RegistrationModel(
 {
     public bool Blocks { get; init; }
 
+    /// <summary>Whether the ending function puts a reference, which the registration has to hold for it.</summary>
+    public bool IsConsumed { get; init; }
+
     /// <summary>The guards that must not be held when it begins or ends.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];
 

@@ -11,7 +11,7 @@ internal sealed class SafeForms
     /// <summary>A table for C is known by a bit for each of them.</summary>
     private const int MostOptionalCallbacks = 64;
 
-    private readonly Dictionary<string, string?> _handles;
+    private readonly RegistrationForms _registrations;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class SafeForms
     {
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
-        _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
+        _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
         foreach (var guard in model.Guards)
@@ -32,9 +32,9 @@ internal sealed class SafeForms
             _pairs[enumerator.Name] = "enumerators";
     }
 
-    public bool Has(MethodModel method) => Missing(method) is null;
+    public RegistrationForms Registrations => _registrations;
 
-    public bool Has(HandleModel handle) => Missing(handle) is null;
+    public bool Has(MethodModel method) => Missing(method) is null;
 
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
@@ -46,13 +46,12 @@ internal sealed class SafeForms
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
-        _pairs.TryGetValue(item, out var missing) ? missing
-        : Handle(item) ?? (method is null ? null : Missing(method));
+        _pairs.TryGetValue(item, out var missing) ? missing : method is null ? null : Missing(method);
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions)
         ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? (IsIteration(method) ? null : Missing(method.Result));
+        ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result));
 
     /// <summary>Whether a method says whether its callback has seen all.</summary>
     public static bool IsIteration(MethodModel method) =>
@@ -79,44 +78,48 @@ internal sealed class SafeForms
 
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
-    private static string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : null;
-
     private string? Missing(RegistrationModel registration) =>
-        registration.Handle is null ? "registrations of what is no handle"
-        : Handle(registration.Handle) is { } missing ? missing
-        : registration.RevocableWith is not null ? "revocable access"
-        : registration.End.Receiver is null ? "registrations that end by a key"
-        : registration.End.Parameters.Any(parameter => parameter.Fact is KeyParameter) ? "registrations that end by a key"
-        : registration.Begin.Parameters.Any(parameter => parameter.Fact is OutParameter or RecordParameter) ? "registrations that write"
-        : registration.Begin.Receiver is null && registration.Begin.Result is not BorrowedResult ? "registrations of what is no handle"
-        : registration.Begin.Receiver is not null && registration.Begin.Result is not (NoResult or ErrnoResult { Positive: null }) ? "registrations that return a value"
-        : Missing(registration.Begin with { Result = new NoResult() });
+        registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
+        : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? _registrations.Missing(registration)
+        ?? Missing(registration.Begin.Conditions);
 
     private string? Missing(GuardModel guard) =>
-        Handle(guard.Handle) is { } missing ? missing
+        !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
         : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
+        : guard.Enter.Conditions.Any(condition => condition is Acknowledged) ? "acknowledged guards"
         : Missing(guard.Enter.Conditions);
 
-    private string? Missing(ParameterFact fact) => fact switch
+    private static string? Missing(ParameterFact fact) => fact switch
     {
-        RetainedParameter => "retained arguments",
+        RetainedParameter { Handle: null } => "pointers that C keeps and no handle describes",
+        RetainedParameter retained => $"arguments that a call keeps {retained.Lifetime.Words}",
         BorrowedParameter { State: not null } => "state of an argument",
-        BorrowedParameter borrowed => Handle(borrowed.Handle),
-        ConsumedParameter { IsNullable: true } => "consumed arguments that may be null",
-        ConsumedOnFailureParameter => "arguments that are consumed on failure",
-        ConsumedParameter consumed => Handle(consumed.Handle),
-        StaticTextParameter => "text that C keeps",
+        ConsumedOnFailureParameter => "calls that consume an argument on failure and register nothing",
         BufferParameter or CountParameter => "counted buffers",
         OutHandleParameter => "objects that C writes",
         _ => null,
     };
 
-    private string? Missing(ResultFact fact) => fact switch
+    private string? Missing(MethodModel method, LentResult lent)
+    {
+        var lender = method.Parameters.FirstOrDefault(parameter => parameter.CName == lent.Owner)?.Fact;
+        return lent switch
+        {
+            { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Count: null } => "memory of a size that no argument says",
+            { Lifetime: BindingLifetime } => "memory that lives until the device is unbound",
+            _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
+        };
+    }
+
+    private static string? Missing(ResultFact fact) => fact switch
     {
         OwnedResult { RevocableWith: not null } => "revocable access",
-        OwnedResult owned => Handle(owned.Handle),
-        BorrowedResult or LentResult => "borrowed results",
+        BorrowedResult => "results that nothing lends",
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
     };
@@ -131,11 +134,10 @@ internal sealed class SafeForms
         callback.Parameters.Select(parameter => MissingInCallback(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? (callback.Result is NoResult or ValueResult or BooleanResult or ErrnoResult ? null : "callbacks that return an object");
 
-    private string? MissingInCallback(ParameterFact fact) => fact switch
+    private static string? MissingInCallback(ParameterFact fact) => fact switch
     {
         BorrowedParameter { IsNullable: true } or TextParameter { IsNullable: true } => "arguments of a callback that may be null",
-        BorrowedParameter borrowed => Handle(borrowed.Handle),
-        CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
+        BorrowedParameter or CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
         _ => "such arguments of a callback",
     };
 
@@ -145,9 +147,6 @@ internal sealed class SafeForms
     {
         GuardRequired => "proof of a lock",
         StateRequired => "state of the receiver",
-        Acknowledged => "acknowledged unsafe calls",
         _ => null,
     };
-
-    private string? Handle(string name) => _handles.TryGetValue(name, out var missing) ? missing : null;
 }

@@ -47,6 +47,30 @@ public static unsafe partial class DrmMemory
         actionScope.Take();
     }
 
+    /// <summary>Calls <c>drmm_kmalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
+    /// <remarks>C: <c>drmm_kmalloc</c> in <c>drm/drm_managed.h</c>, line 48.</remarks>
+    public static LentMemory? Allocate(DrmDevice dev, nuint size, uint gfp)
+    {
+        ArgumentNullException.ThrowIfNull(dev);
+        using var devPin = new Pinned(dev);
+        var memoryLength = LentMemory.CheckedLength(size, nameof(size));
+        using var lender = new Retention(dev.Clone());
+        var result = Methods.drmm_kmalloc((drm_device*)devPin.Pointer, size, gfp);
+        return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
+    }
+
+    /// <summary>Calls <c>drmm_kzalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
+    /// <remarks>C: <c>drmm_kzalloc</c> in <c>drm/drm_managed.h</c>, line 60.</remarks>
+    public static LentMemory? AllocateZeroed(DrmDevice dev, nuint size, uint gfp)
+    {
+        ArgumentNullException.ThrowIfNull(dev);
+        using var devPin = new Pinned(dev);
+        var memoryLength = LentMemory.CheckedLength(size, nameof(size));
+        using var lender = new Retention(dev.Clone());
+        var result = Methods.drmm_kzalloc((drm_device*)devPin.Pointer, size, gfp);
+        return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
+    }
+
     /// <summary>What <c>__drmm_add_action</c> calls.</summary>
     public delegate void AddActionCallback();
 

@@ -25,6 +25,21 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
         action(new DeviceLinkRef<Normal>(self.Pointer));
     }
 
+    /// <summary>Calls <c>device_link_add</c>. The caller owns the result and disposes it, which calls <c>device_link_del</c>; null when there is none.</summary>
+    /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1150.</remarks>
+    public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-LINK-OWNER", "the flags contain DL_FLAG_STATELESS");
+        ArgumentNullException.ThrowIfNull(consumer);
+        using var consumerPin = new Pinned(consumer);
+        ArgumentNullException.ThrowIfNull(supplier);
+        using var supplierPin = new Pinned(supplier);
+        var result = Methods.device_link_add((device*)consumerPin.Pointer, (device*)supplierPin.Pointer, flags);
+        return result is null ? null : new DeviceLink((nint)result);
+    }
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.device_link_del((device_link*)pointer);
 }
@@ -41,5 +56,10 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
 
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

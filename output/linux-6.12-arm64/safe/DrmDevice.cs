@@ -96,7 +96,12 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
 
     internal DrmDeviceRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public DrmDevice Retain()

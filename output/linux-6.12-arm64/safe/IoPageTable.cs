@@ -90,7 +90,12 @@ public readonly unsafe ref partial struct IoPageTableRef<TState>
 
     internal IoPageTableRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
