@@ -124,13 +124,13 @@ internal sealed class SafeForms
         _ => null,
     };
 
-    private string? Missing(CallbackTableModel table) =>
+    private static string? Missing(CallbackTableModel table) =>
         table.Cookie is not (CookiePlace.FirstParameter or CookiePlace.LastParameter) ? "callbacks that the container finds"
         : table.Callbacks.Count(callback => callback.IsOptional) > MostOptionalCallbacks ? "tables of so many optional callbacks"
         : table.Callbacks.Select(Missing).FirstOrDefault(missing => missing is not null);
 
     /// <summary>What a callback's trampoline lacks.</summary>
-    public string? Missing(CallbackModel callback) =>
+    public static string? Missing(CallbackModel callback) =>
         callback.Parameters.Select(parameter => MissingInCallback(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? (callback.Result is NoResult or ValueResult or BooleanResult or ErrnoResult ? null : "callbacks that return an object");
 

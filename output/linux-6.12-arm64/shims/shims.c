@@ -5,8 +5,11 @@
 #include <linux/device/class.h>
 #include <linux/device/driver.h>
 #include <linux/device/devres.h>
+#include <linux/platform_device.h>
 #include <drm/drm_drv.h>
 #include <drm/drm_device.h>
+#include <drm/drm_file.h>
+#include <drm/drm_ioctl.h>
 #include <drm/drm_managed.h>
 #include <linux/io-pgtable.h>
 
