@@ -182,6 +182,8 @@ public sealed unsafe class CallbackScope : IDisposable
 
     private static void RefuseUnloadable(object target)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return;
         var isUnloadable = target.GetType().IsCollectible
             || target is Delegate callback && (callback.Target is { } receiver ? receiver.GetType().IsCollectible : callback.Method.IsCollectible);
         if (isUnloadable)
