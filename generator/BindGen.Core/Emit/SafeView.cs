@@ -138,7 +138,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     {
         var callbacks = table.Callbacks.Select(callback =>
         {
-            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            var view = _callbacks.OfMember(callback, table.Name, table.Failure);
             view["member"] = types.Names.Member(table.Record, callback.CName);
             return view;
         }).ToList();
@@ -171,8 +171,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     /// <summary>The callbacks that methods take as arguments.</summary>
     private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
-        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
-        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => parameter.Fact).OfType<CallbackParameter>(), (method, argument) => (method, argument)),
+        item => _callbacks.OfArgument(item.argument, item.method, owner));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
