@@ -37,7 +37,6 @@ internal sealed class RegistrationForms(OwnershipModel model, Func<RegistrationM
     public string? Missing(RegistrationModel registration) =>
         IsOfRecord(registration) ? null
         : registration.Handle is null ? "registrations of what is no handle"
-        : registration.RevocableWith is not null ? "revocable access"
         : registration.IsOnReceiver ? OfMethod(registration)
         : OfKeyed(registration);
 
