@@ -16,6 +16,7 @@ internal static unsafe class Books
     public const int Devices = 0;
     public const int DrmDevices = 1;
     public const int PageTables = 2;
+    public const int Classes = 3;
 
     public static int Violations => books_violations();
 
@@ -27,6 +28,16 @@ internal static unsafe class Books
     {
         using var pin = new Pinned(handle);
         return books_references((void*)pin.Pointer);
+    }
+
+    /// <summary>Enumerations that have not ended.</summary>
+    public static int Cursors => kernel_cursors();
+
+    /// <summary>A device as a bus allocates it: zeroed memory, of which nothing counts references.</summary>
+    public static Device FreshDevice(string name)
+    {
+        using var text = new NativeText(name, nameof(name));
+        return new Device((nint)kernel_fresh_device((sbyte*)text.Pointer));
     }
 
     public static void Reset() => books_reset();
@@ -78,6 +89,12 @@ internal static unsafe class Books
 
     /// <summary>C flushes on a thread of its own, and waits for it.</summary>
     public static void FlushElsewhere(IoPageTable table) => Access(table, (scoped access) => kernel_flush_elsewhere((void*)access.Pointer));
+
+    [DllImport("kernel")]
+    private static extern int kernel_cursors();
+
+    [DllImport("kernel")]
+    private static extern void* kernel_fresh_device(sbyte* name);
 
     [DllImport("kernel")]
     private static extern int books_live(int kind);

@@ -280,6 +280,69 @@ void kernel_add_child(struct device *parent, const char *name)
 	parent->first_child = child;
 }
 
+int device_register(struct device *dev)
+{
+	books_open(&dev->object, DEVICE);
+	if (!strncmp(dev->name, "fail", 4))
+		return -EEXIST;
+	dev->registered = true;
+	return 0;
+}
+
+void device_unregister(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_unregister"))
+		return;
+	if (!dev->registered)
+		books_violation("device_unregister", "the device is not registered");
+	dev->registered = false;
+	put_device(dev);
+}
+
+int device_add(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_add"))
+		return -EINVAL;
+	if (dev->registered)
+		books_violation("device_add", "the device is registered");
+	dev->registered = true;
+	return 0;
+}
+
+void device_del(struct device *dev)
+{
+	if (books_use(&dev->object, "device_del"))
+		dev->registered = false;
+}
+
+int bindgen_dev_set_name(struct device *dev, const char *name)
+{
+	snprintf(dev->name, sizeof(dev->name), "%s", name);
+	return 0;
+}
+
+int device_attach(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_attach"))
+		return -EINVAL;
+	return strcmp(dev->name, "bound") ? strncmp(dev->name, "fail", 4) ? 0 : -EAGAIN : 1;
+}
+
+/* The node's address is that of the device's books: only the pointer is looked at. */
+void *bindgen_dev_of_node(struct device *dev)
+{
+	return books_use(&dev->object, "dev_of_node") && strcmp(dev->name, "bare") ? &dev->object : NULL;
+}
+
+/* For tests: memory as a bus allocates it, of which nothing counts references yet. */
+struct device *kernel_fresh_device(const char *name)
+{
+	struct device *dev = calloc(1, sizeof(*dev));
+
+	snprintf(dev->name, sizeof(dev->name), "%s", name);
+	return dev;
+}
+
 /* Begins as the real one does, whose parent the wrappers read. */
 struct drm_device {
 	struct object object;
@@ -386,6 +449,20 @@ bool drm_firmware_drivers_only(void)
 bool bindgen_drm_firmware_drivers_only(void)
 {
 	return false;
+}
+
+/* Lives as long as the device, which is never given back: a write to it after the last put shows. */
+void *drmm_kmalloc(struct drm_device *drm, size_t size, unsigned gfp)
+{
+	(void)gfp;
+	return books_use(&drm->object, "drmm_kmalloc") && size < 4096 ? malloc(size) : NULL;
+}
+
+void *bindgen_drmm_kzalloc(struct drm_device *drm, size_t size, unsigned gfp)
+{
+	void *memory = drmm_kmalloc(drm, size, gfp);
+
+	return memory ? memset(memory, 0, size) : NULL;
 }
 
 typedef uint64_t phys_addr_t;

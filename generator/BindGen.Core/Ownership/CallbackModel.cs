@@ -52,6 +52,12 @@ internal enum CookiePlace
 
     /// <summary>No parameter is one: the address of the table's owner leads to the object.</summary>
     Container,
+
+    /// <summary>No parameter is one: a member of what a parameter points to leads to the table, and the table to the object.</summary>
+    Path,
+
+    /// <summary>The table is an element of an array: the table that has the array leads to the object.</summary>
+    Element,
 }
 
 /// <summary>A cursor: what gives one object after the other.</summary>

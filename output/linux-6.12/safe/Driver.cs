@@ -10,10 +10,9 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What finds a <c>struct device_driver</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="DriverRef{TState}"/>.</summary>
+/// <summary>What belongs to no single <c>struct device_driver</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="DriverRef{TState}"/>.</summary>
 public static unsafe partial class Driver
 {
-
     /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
     /// <param name="acknowledgement">DRV-FIND: the driver stays registered.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
@@ -27,10 +26,10 @@ public static unsafe partial class Driver
         return new DriverRef<Normal>((nint)result);
     }
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>driver_for_each_device</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>driver_find_device</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
 }
 
