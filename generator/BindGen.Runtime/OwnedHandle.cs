@@ -26,15 +26,16 @@ public abstract unsafe class OwnedHandle : IDisposable
     private const int Released = 16;
 
     private readonly nint _pointer;
-    private readonly OwnedHandle?[] _retained;
+    private readonly IDisposable?[] _retained;
     private readonly long _identity;
     private readonly SlotBlock* _maker;
     private int _isShared;
     private int _state;
 
     /// <param name="pointer">The native object, never null; the new handle takes over one reference to it.</param>
-    /// <param name="retained">What C keeps a pointer to without taking a reference: released after this handle's own object, never before.</param>
-    protected OwnedHandle(nint pointer, OwnedHandle?[]? retained = null)
+    /// <param name="retained">What C keeps a pointer to without taking a reference, and what it may call: ended in this order after this
+    /// handle's own object was released, never before.</param>
+    protected OwnedHandle(nint pointer, IDisposable?[]? retained = null)
     {
         // The finalizer runs for an object whose constructor threw, too; this one owns nothing that could leak.
         if (pointer == 0)
@@ -58,8 +59,10 @@ public abstract unsafe class OwnedHandle : IDisposable
     internal long Identity => _identity;
 
     /// <summary>Gives the reference back. Further calls do nothing; every other use throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is in a callback that lives as long as this object.</exception>
     public void Dispose()
     {
+        RefuseInCallback();
         if (!Refuse())
             return;
         if (NeedsFence())
@@ -70,22 +73,9 @@ public abstract unsafe class OwnedHandle : IDisposable
     /// <summary>Disposes handles in their order, as <see cref="Dispose"/> does but with one fence for all of them.</summary>
     public static void DisposeAll(params ReadOnlySpan<OwnedHandle?> handles)
     {
-        if (handles.IsEmpty)
-            return;
-        var mine = new bool[handles.Length];
-        var needsFence = false;
-        for (var i = 0; i < handles.Length; i++)
-        {
-            mine[i] = handles[i]?.Refuse() ?? false;
-            needsFence |= mine[i] && handles[i]!.NeedsFence();
-        }
-        if (needsFence)
-            Interlocked.MemoryBarrierProcessWide();
-        for (var i = 0; i < handles.Length; i++)
-        {
-            if (mine[i])
-                handles[i]!.ReleaseBehindFence();
-        }
+        foreach (var handle in handles)
+            handle?.RefuseInCallback();
+        EndAll(ReadOnlySpan<IDisposable?>.CastUp(handles));
     }
 
     /// <summary>Whether two handles refer to the same native object, whichever of its references they hold.</summary>
@@ -96,6 +86,31 @@ public abstract unsafe class OwnedHandle : IDisposable
 
     /// <summary>Gives one reference back to C. Runs once, on whichever thread was the last to use the handle.</summary>
     protected abstract void ReleaseNative(nint pointer);
+
+    /// <summary>Ends what C kept for an object that is gone, in its order.</summary>
+    internal static void EndAll(ReadOnlySpan<IDisposable?> items)
+    {
+        if (items.IsEmpty)
+            return;
+        var mine = new bool[items.Length];
+        var needsFence = false;
+        for (var i = 0; i < items.Length; i++)
+        {
+            mine[i] = items[i] is OwnedHandle handle && handle.Refuse();
+            needsFence |= mine[i] && ((OwnedHandle)items[i]!).NeedsFence();
+        }
+        if (needsFence)
+            Interlocked.MemoryBarrierProcessWide();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (mine[i])
+                ((OwnedHandle)items[i]!).ReleaseBehindFence();
+            else if (items[i] is CallbackScope scope)
+                scope.Close();
+            else if (items[i] is not OwnedHandle)
+                items[i]?.Dispose();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Slot* Pin()
@@ -137,7 +152,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         {
             Interlocked.Or(ref _state, Moved);
             GC.SuppressFinalize(this);
-            DisposeAll(_retained);
+            EndAll(_retained);
         }
         else if (Interlocked.And(ref _state, ~Moving) == (Moving | Disposed))
         {
@@ -159,6 +174,14 @@ public abstract unsafe class OwnedHandle : IDisposable
     {
         Volatile.Write(ref _isShared, 1);
         Interlocked.MemoryBarrier();
+    }
+
+    private void RefuseInCallback()
+    {
+        if (_retained.Length == 0 || IsDisposed)
+            return;
+        foreach (var item in _retained)
+            (item as CallbackScope)?.ThrowIfInside(GetType().Name);
     }
 
     /// <summary>Lets nobody in from now on. True for the one caller who must go on to the release.</summary>
@@ -202,7 +225,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)
             return;
         ReleaseNative(_pointer);
-        DisposeAll(_retained);
+        EndAll(_retained);
     }
 
     private Exception Refusal(int state) =>

@@ -17,6 +17,7 @@ public abstract class Registration : IDisposable
 
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    /// <exception cref="InvalidOperationException">Another registration depends on this one, which goes on.</exception>
     public void Dispose()
     {
         // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
@@ -27,6 +28,7 @@ public abstract class Registration : IDisposable
         {
             if (_ended)
                 return;
+            Prepare();
             try
             {
                 End();
@@ -37,6 +39,11 @@ public abstract class Registration : IDisposable
                 GC.SuppressFinalize(this);
             }
         }
+    }
+
+    /// <summary>Refuses the end by an exception, or lets nobody use any more what is going to end.</summary>
+    private protected virtual void Prepare()
+    {
     }
 
     /// <summary>Tells C, waits, then drops what the registration kept alive. Runs once.</summary>

@@ -101,6 +101,9 @@ internal unsafe struct SlotBlock
         return false;
     }
 
+    /// <summary>Whether this thread uses the subject.</summary>
+    public static bool IsPublishedHere(long subject) => Tenancy.Current is { } tenancy && tenancy.Has(subject);
+
     /// <summary>Whether this thread is inside a guard or an access.</summary>
     public static bool IsInsideGuard => Tenancy.Current is { } tenancy && tenancy.HasGuard;
 
@@ -173,6 +176,19 @@ internal unsafe struct SlotBlock
                 }
                 return false;
             }
+        }
+
+        public bool Has(long subject)
+        {
+            for (var block = _first; block is not null; block = block->_nextOfThread)
+            {
+                for (var slot = First(block); slot < block->_top; slot++)
+                {
+                    if (slot->Subject == subject)
+                        return true;
+                }
+            }
+            return false;
         }
 
         public SlotBlock* FindRoom()

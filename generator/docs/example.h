@@ -40,6 +40,33 @@ struct lamp_driver {
     void (*release)(struct lamp *lamp);
 };
 
+struct panel;
+
+struct panel_files {
+    int version;
+    int (*open)(int number);
+};
+
+struct panel_key {
+    unsigned int code;
+    int (*pressed)(struct panel *panel, void *data);
+};
+
+struct panel_driver {
+    const char *name;
+    const struct panel_files *files;
+    const struct panel_key *keys;
+    int key_count;
+    int (*start)(struct panel *panel);
+    void (*stop)(struct panel *panel);
+};
+
+struct panel {
+    const struct panel_driver *driver;
+};
+
+int panel_open(int number);
+
 struct room *room_get(struct room *room);
 void room_put(struct room *room);
 

@@ -13,6 +13,7 @@ public abstract class BookedTest : IDisposable
     {
         GC.SuppressFinalize(this);
         Assert.True(Books.Violations == 0, Books.LastViolation);
-        Assert.Equal((0, 0, 0), (Books.Live(Books.Devices), Books.Live(Books.DrmDevices), Books.Live(Books.PageTables)));
+        Assert.Equal((0, 0, 0, 0), (Books.Live(Books.Devices), Books.Live(Books.DrmDevices), Books.Live(Books.PageTables), Books.Live(Books.Classes)));
+        Assert.Equal(0, Books.Cursors);
     }
 }

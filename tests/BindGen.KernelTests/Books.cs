@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BindGen.Runtime;
+using Linux;
 
 namespace BindGen.KernelTests;
 
@@ -9,6 +10,7 @@ internal static unsafe class Books
     public const int Devices = 0;
     public const int DrmDevices = 1;
     public const int PageTables = 2;
+    public const int Classes = 3;
 
     public static int Violations => books_violations();
 
@@ -22,6 +24,16 @@ internal static unsafe class Books
         return books_references((void*)pin.Pointer);
     }
 
+    /// <summary>Enumerations that have not ended.</summary>
+    public static int Cursors => kernel_cursors();
+
+    /// <summary>A device as a bus allocates it: zeroed memory, of which nothing counts references.</summary>
+    public static Device FreshDevice(string name)
+    {
+        using var text = new NativeText(name, nameof(name));
+        return new Device((nint)kernel_fresh_device((sbyte*)text.Pointer));
+    }
+
     public static void Reset() => books_reset();
 
     /// <summary>Gives a device a child that belongs to it.</summary>
@@ -31,6 +43,22 @@ internal static unsafe class Books
         using var text = new NativeText(name, nameof(name));
         kernel_add_child((void*)pin.Pointer, (sbyte*)text.Pointer);
     }
+
+    /// <summary>C flushes a page table that it has freed.</summary>
+    public static void FlushFreed() => kernel_flush_freed();
+
+    /// <summary>C flushes on a thread of its own, and waits for it.</summary>
+    public static void FlushElsewhere(OwnedHandle table)
+    {
+        using var pin = new Pinned(table);
+        kernel_flush_elsewhere((void*)pin.Pointer);
+    }
+
+    [DllImport("kernel")]
+    private static extern int kernel_cursors();
+
+    [DllImport("kernel")]
+    private static extern void* kernel_fresh_device(sbyte* name);
 
     [DllImport("kernel")]
     private static extern int books_live(int kind);
@@ -49,4 +77,10 @@ internal static unsafe class Books
 
     [DllImport("kernel")]
     private static extern void kernel_add_child(void* parent, sbyte* name);
+
+    [DllImport("kernel")]
+    private static extern void kernel_flush_freed();
+
+    [DllImport("kernel")]
+    private static extern void kernel_flush_elsewhere(void* table);
 }

@@ -131,6 +131,35 @@ public sealed class DrmDeviceTests : BookedTest
         }
     }
 
+    [Fact]
+    public void Memory_of_a_device_keeps_the_device()
+    {
+        using var gpu = new Gpu(Driver);
+        using var memory = DrmMemory.AllocateZeroed(gpu.Drm, 16, 0);
+        Assert.Equal(2, Books.References(gpu.Drm));
+        gpu.Drm.Dispose();
+        Assert.Equal(1, Books.Live(Books.DrmDevices));
+        memory!.Use(bytes =>
+        {
+            Assert.Equal(16, bytes.Length);
+            Assert.Equal(0, bytes[15]);
+            bytes[15] = 7;
+        });
+        memory.Dispose();
+        Assert.Equal(0, Books.Live(Books.DrmDevices));
+        Assert.Throws<ObjectDisposedException>(() => memory.Use(_ => Assert.Fail("lent freed memory")));
+    }
+
+    [Fact]
+    public void Memory_that_there_is_not_keeps_nothing()
+    {
+        using var gpu = new Gpu(Driver);
+        Assert.Null(DrmMemory.Allocate(gpu.Drm, 4096, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DrmMemory.Allocate(gpu.Drm, nuint.MaxValue, 0));
+        Assert.Throws<ArgumentNullException>(() => DrmMemory.Allocate(null!, 16, 0));
+        Assert.Equal(1, Books.References(gpu.Drm));
+    }
+
     /// <summary>A DRM device under a parent that only it keeps.</summary>
     private sealed class Gpu : IDisposable
     {

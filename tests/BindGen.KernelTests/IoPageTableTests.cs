@@ -30,7 +30,7 @@ public sealed class IoPageTableTests : BookedTest
     {
         var root = RootDevice.Register("iommu");
         var device = root.Retain();
-        var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { IommuDevice = device }, out _);
+        var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { IommuDevice = device }, out _, null);
         device.Dispose();
         root.Dispose();
         Assert.Equal(1, Books.Live(Books.Devices));
@@ -45,7 +45,7 @@ public sealed class IoPageTableTests : BookedTest
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
         var config = new IoPageTableConfig { PageSizes = 0x40201000, InputBits = 39, OutputBits = 40, CoherentWalk = true, IommuDevice = device };
-        using var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out var effective);
+        using var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out var effective, null);
         Assert.Equal(config with { PageSizes = 0x1000 }, effective);
     }
 
@@ -55,7 +55,7 @@ public sealed class IoPageTableTests : BookedTest
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
         var config = new IoPageTableConfig { Quirks = (nuint)(IoPageTableQuirks.ArmNs | IoPageTableQuirks.ArmTtbr1), IommuDevice = device };
-        using var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out var effective);
+        using var table = IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out var effective, null);
         Assert.Equal(0x21u, effective!.Quirks);
         Assert.Equal("ArmNs, ArmTtbr1", $"{(IoPageTableQuirks)effective.Quirks}");
     }
@@ -65,7 +65,7 @@ public sealed class IoPageTableTests : BookedTest
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        Assert.Null(IoPageTable.Allocate((IoPageTableFormat)100, new IoPageTableConfig { IommuDevice = device }, out _));
+        Assert.Null(IoPageTable.Allocate((IoPageTableFormat)100, new IoPageTableConfig { IommuDevice = device }, out _, null));
         Assert.Equal(3, Books.References(device));
     }
 
@@ -75,7 +75,7 @@ public sealed class IoPageTableTests : BookedTest
         using var root = RootDevice.Register("iommu");
         var device = root.Retain();
         device.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { IommuDevice = device }, out _));
+        Assert.Throws<ObjectDisposedException>(() => IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { IommuDevice = device }, out _, null));
     }
 
     [Fact]
@@ -92,6 +92,6 @@ public sealed class IoPageTableTests : BookedTest
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        return IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { PageSizes = 4096, IommuDevice = device }, out _)!;
+        return IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { PageSizes = 4096, IommuDevice = device }, out _, null)!;
     }
 }

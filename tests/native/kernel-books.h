@@ -4,6 +4,6 @@
 
 #include "books.h"
 
-enum object_kind { DEVICE, DRM_DEVICE, PAGE_TABLE, KINDS };
+enum object_kind { DEVICE, DRM_DEVICE, PAGE_TABLE, CLASS, KINDS };
 
 #endif

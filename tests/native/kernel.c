@@ -7,6 +7,7 @@
 #include "kernel-books.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,45 @@ struct device *device_find_any_child(struct device *parent)
 	return get_device(parent->first_child);
 }
 
+int device_for_each_child(struct device *parent, void *data, int (*fn)(struct device *dev, void *data))
+{
+	int result = 0;
+
+	if (!books_use(&parent->object, "device_for_each_child"))
+		return -EINVAL;
+	for (struct device *child = parent->first_child; child && !result; child = child->next_sibling)
+		result = fn(child, data);
+	return result;
+}
+
+int device_for_each_child_reverse(struct device *parent, void *data, int (*fn)(struct device *dev, void *data))
+{
+	struct device *last = NULL;
+	int result = 0;
+
+	if (!books_use(&parent->object, "device_for_each_child_reverse"))
+		return -EINVAL;
+	while (last != parent->first_child && !result) {
+		struct device *child = parent->first_child;
+
+		while (child->next_sibling != last)
+			child = child->next_sibling;
+		result = fn(child, data);
+		last = child;
+	}
+	return result;
+}
+
+struct device *device_find_child(struct device *parent, void *data, int (*match)(struct device *dev, void *data))
+{
+	if (!books_use(&parent->object, "device_find_child"))
+		return NULL;
+	for (struct device *child = parent->first_child; child; child = child->next_sibling)
+		if (match(child, data))
+			return get_device(child);
+	return NULL;
+}
+
 int device_reprobe(struct device *dev)
 {
 	return books_use(&dev->object, "device_reprobe") ? -ENODEV : -EINVAL;
@@ -163,6 +203,69 @@ void kernel_add_child(struct device *parent, const char *name)
 
 	child->next_sibling = parent->first_child;
 	parent->first_child = child;
+}
+
+int device_register(struct device *dev)
+{
+	books_open(&dev->object, DEVICE);
+	if (!strncmp(dev->name, "fail", 4))
+		return -EEXIST;
+	dev->registered = true;
+	return 0;
+}
+
+void device_unregister(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_unregister"))
+		return;
+	if (!dev->registered)
+		books_violation("device_unregister", "the device is not registered");
+	dev->registered = false;
+	put_device(dev);
+}
+
+int device_add(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_add"))
+		return -EINVAL;
+	if (dev->registered)
+		books_violation("device_add", "the device is registered");
+	dev->registered = true;
+	return 0;
+}
+
+void device_del(struct device *dev)
+{
+	if (books_use(&dev->object, "device_del"))
+		dev->registered = false;
+}
+
+int bindgen_dev_set_name(struct device *dev, const char *name)
+{
+	snprintf(dev->name, sizeof(dev->name), "%s", name);
+	return 0;
+}
+
+int device_attach(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_attach"))
+		return -EINVAL;
+	return strcmp(dev->name, "bound") ? strncmp(dev->name, "fail", 4) ? 0 : -EAGAIN : 1;
+}
+
+/* The node's address is that of the device's books: only the pointer is looked at. */
+void *bindgen_dev_of_node(struct device *dev)
+{
+	return books_use(&dev->object, "dev_of_node") && strcmp(dev->name, "bare") ? &dev->object : NULL;
+}
+
+/* For tests: memory as a bus allocates it, of which nothing counts references yet. */
+struct device *kernel_fresh_device(const char *name)
+{
+	struct device *dev = calloc(1, sizeof(*dev));
+
+	snprintf(dev->name, sizeof(dev->name), "%s", name);
+	return dev;
 }
 
 struct drm_device {
@@ -272,6 +375,20 @@ bool bindgen_drm_firmware_drivers_only(void)
 	return false;
 }
 
+/* Lives as long as the device, which is never given back: a write to it after the last put shows. */
+void *drmm_kmalloc(struct drm_device *drm, size_t size, unsigned gfp)
+{
+	(void)gfp;
+	return books_use(&drm->object, "drmm_kmalloc") && size < 4096 ? malloc(size) : NULL;
+}
+
+void *bindgen_drmm_kzalloc(struct drm_device *drm, size_t size, unsigned gfp)
+{
+	void *memory = drmm_kmalloc(drm, size, gfp);
+
+	return memory ? memset(memory, 0, size) : NULL;
+}
+
 typedef uint64_t phys_addr_t;
 
 struct io_pgtable_ops {
@@ -287,6 +404,12 @@ struct io_pgtable_ops {
 	phys_addr_t (*iova_to_phys)(struct io_pgtable_ops *ops, unsigned long iova);
 };
 
+struct iommu_flush_ops {
+	void (*tlb_flush_all)(void *cookie);
+	void (*tlb_flush_walk)(unsigned long iova, size_t size, size_t granule, void *cookie);
+	void (*tlb_add_page)(void *gather, unsigned long iova, size_t granule, void *cookie);
+};
+
 /* The beginning of the real one, which is larger. */
 struct io_pgtable_cfg {
 	unsigned long quirks;
@@ -294,7 +417,7 @@ struct io_pgtable_cfg {
 	unsigned int ias;
 	unsigned int oas;
 	bool coherent_walk;
-	const void *tlb;
+	const struct iommu_flush_ops *tlb;
 	struct device *iommu_dev;
 };
 
@@ -305,9 +428,17 @@ struct page_table {
 	struct io_pgtable_ops ops;
 	struct object object;
 	struct device *iommu_dev;
+	const struct iommu_flush_ops *tlb;
+	void *cookie;
 	phys_addr_t pages[PAGES];
 	bool mapped[PAGES];
 };
+
+/* Of the table that was freed last. */
+static struct {
+	const struct iommu_flush_ops *tlb;
+	void *cookie;
+} freed;
 
 static struct page_table *table_of(struct io_pgtable_ops *ops, const char *call)
 {
@@ -347,7 +478,6 @@ static size_t unmap_pages(struct io_pgtable_ops *ops, unsigned long iova, size_t
 	struct page_table *table = table_of(ops, "unmap_pages");
 	size_t unmapped = 0;
 
-	(void)gather;
 	if (!table || pgsize != PAGE_SIZE)
 		return 0;
 	for (size_t i = 0; i < pgcount; i++) {
@@ -357,7 +487,11 @@ static size_t unmap_pages(struct io_pgtable_ops *ops, unsigned long iova, size_t
 			break;
 		table->mapped[page] = false;
 		unmapped += PAGE_SIZE;
+		if (table->tlb && table->tlb->tlb_add_page)
+			table->tlb->tlb_add_page(gather, iova + i * PAGE_SIZE, PAGE_SIZE, table->cookie);
 	}
+	if (table->tlb && pgcount == PAGES)
+		table->tlb->tlb_flush_walk(iova, unmapped, PAGE_SIZE, table->cookie);
 	return unmapped;
 }
 
@@ -373,12 +507,13 @@ struct io_pgtable_ops *alloc_io_pgtable_ops(unsigned fmt, struct io_pgtable_cfg 
 {
 	struct page_table *table;
 
-	(void)cookie;
 	if (fmt >= 8 || !cfg->iommu_dev || !books_use(&cfg->iommu_dev->object, "alloc_io_pgtable_ops"))
 		return NULL;
 	table = calloc(1, sizeof(*table));
 	books_open(&table->object, PAGE_TABLE);
 	table->iommu_dev = cfg->iommu_dev;
+	table->tlb = cfg->tlb;
+	table->cookie = cookie;
 	table->ops.map_pages = map_pages;
 	table->ops.unmap_pages = unmap_pages;
 	table->ops.iova_to_phys = iova_to_phys;
@@ -390,6 +525,34 @@ void free_io_pgtable_ops(struct io_pgtable_ops *ops)
 {
 	struct page_table *table = table_of(ops, "free_io_pgtable_ops");
 
-	if (table)
-		books_put(&table->object, "free_io_pgtable_ops");
+	if (!table)
+		return;
+	if (table->tlb)
+		table->tlb->tlb_flush_all(table->cookie);
+	freed.tlb = table->tlb;
+	freed.cookie = table->cookie;
+	books_put(&table->object, "free_io_pgtable_ops");
+}
+
+/* For tests: what a correct kernel never does, a flush of a table that is gone. */
+void kernel_flush_freed(void)
+{
+	freed.tlb->tlb_flush_all(freed.cookie);
+}
+
+static void *flush(void *data)
+{
+	struct page_table *table = data;
+
+	table->tlb->tlb_flush_all(table->cookie);
+	return NULL;
+}
+
+/* For tests: an interrupt flushes, on a thread that the caller has never seen. */
+void kernel_flush_elsewhere(struct io_pgtable_ops *ops)
+{
+	pthread_t thread;
+
+	if (!pthread_create(&thread, NULL, flush, ops))
+		pthread_join(thread, NULL);
 }

@@ -63,14 +63,16 @@ internal sealed class Emitter
     {
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
-        foreach (var handle in _model.Handles.Where(_forms.Has))
+        foreach (var handle in _model.Handles)
             yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
         foreach (var registration in _model.Registrations.Where(_forms.Has))
-            yield return Safe(registration.Name, "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
+            yield return Safe(registration.Name, _forms.Registrations.IsKeyed(registration) ? "safe/keyed-registration.sbn-cs" : "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
         foreach (var guard in _model.Guards.Where(_forms.Has))
             yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
         foreach (var record in _model.Records)
             yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
+        foreach (var table in _model.Callbacks.Where(_forms.Has))
+            yield return Safe(table.Name, "safe/callbacks.sbn-cs", "table", _safe.Table(table));
         foreach (var @enum in _model.Enums)
             yield return Safe(@enum.Name, "safe/enum.sbn-cs", "enum", _safe.Enum(@enum));
         foreach (var constants in _model.Constants)

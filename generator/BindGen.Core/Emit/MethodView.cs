@@ -8,23 +8,32 @@ namespace BindGen.Emit;
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
 internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
 {
+    private const string Scoped = "scoped ";
+
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, CallbackTableModel> _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, EnumModel> _enums = model.Enums.ToDictionary(@enum => @enum.Enum.Name, StringComparer.Ordinal);
 
-    public ScriptObject Of(MethodModel method)
+    /// <param name="owner">The class that has the delegates of the method's callbacks.</param>
+    public ScriptObject Of(MethodModel method, string owner = "")
     {
         var result = Result(method);
         var comment = Comment(method);
         var signature = new ScriptArray();
         foreach (var (position, parameter) in method.Parameters.Select((parameter, position) => (position, parameter)))
         {
-            if (parameter.Fact is ConsumedParameter && position == method.Receiver || PublicType(parameter) is not { } type)
+            if (parameter.Fact is ConsumedParameter or ConsumedOnFailureParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
-            signature.Add(View.Map(("type", type), ("name", CSharpName.Argument(parameter.CName))));
+            if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
+                type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
+            signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
                 signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
         }
+
+        foreach (var hole in Holes(method))
+            signature.Add(View.Map(("type", "Acknowledgement"), ("name", hole["name"])));
 
         var field = method.Target as FieldTarget;
         return View.Map(
@@ -41,6 +50,8 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
+            ("holes", View.List(Holes(method), hole => hole)),
+            ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
     }
@@ -69,7 +80,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
 
     private ScriptObject Parameter(ParameterModel parameter, bool isReceiver, MethodModel method, bool isCommented)
     {
-        var name = CSharpName.Argument(parameter.CName);
+        var name = Name(parameter);
         var raw = types.Print(parameter.Type)!;
         var pointee = raw.TrimEnd('*');
         var view = View.Map(("name", name), ("bare_name", CSharpName.Bare(name)), ("local", CSharpName.Bare(name)), ("raw_type", raw));
@@ -84,13 +95,26 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["kind"] = IsBoolean(parameter.Type) ? "boolean" : IsEnum(parameter.Type) ? "enum" : "value";
                 break;
             case BorrowedParameter borrowed:
-                view["kind"] = "handle";
+                view["kind"] = IsOwned(borrowed.Handle) ? "handle" : "borrow";
                 view["is_nullable"] = borrowed.IsNullable;
+                break;
+            case LenderParameter or KeptParameter:
+                view["kind"] = "kept";
+                view["is_lender"] = parameter.Fact is LenderParameter;
+                view["holder"] = (parameter.Fact as LenderParameter)?.Holder;
+                view["is_nullable"] = parameter.Fact is KeptParameter { IsNullable: true };
                 break;
             case ConsumedParameter consumed:
                 view["kind"] = "consumed";
                 view["on_success"] = consumed.OnSuccess;
                 view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
+                break;
+            case ConsumedOnFailureParameter:
+                view["kind"] = "consumed_on_failure";
+                break;
+            case StaticTextParameter text:
+                view["kind"] = "static_text";
+                view["is_nullable"] = text.IsNullable;
                 break;
             case TextParameter text:
                 view["kind"] = "text";
@@ -98,7 +122,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 break;
             case ConstantTextParameter constant:
                 view["kind"] = "constant_text";
-                view["text"] = constant.Text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+                view["text"] = Literal(constant.Text);
                 break;
             case NullParameter:
                 view["kind"] = "null";
@@ -116,11 +140,29 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["kind"] = "record";
                 view["raw_type"] = pointee;
                 view["effective"] = Effective(parameter);
+                view["tables"] = View.List(TableFields(record.Record, method), field => View.Map(
+                    ("table", Native(field.Parameter)), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Field.Name)), ("raw_type", types.Print(field.Field.Field.Type))));
                 view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
                     ("name", field.Name), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
                 break;
             case StaticRecordParameter:
                 view["kind"] = "static_record";
+                break;
+            case CallbackParameter { Callback: var callback }:
+                view["kind"] = "callback";
+                view["entry"] = method.Name;
+                view["is_atomic"] = callback.IsAtomic;
+                break;
+            case CallbackTableParameter table:
+                view["kind"] = IsCookie(parameter) ? "callback_cookie" : "callback_table";
+                view["is_nullable"] = table.IsNullable;
+                view["cookie"] = "retention.Cookie";
+                view["table"] = Native(parameter);
+                view["end"] = (table.Lifetime as FunctionLifetime)?.Function;
+                break;
+            case CookieParameter:
+                view["kind"] = "cookie";
+                view["cookie"] = method.Parameters.FirstOrDefault(other => other.Fact is CallbackParameter) is { } called ? $"{CSharpName.Bare(Name(called))}Scope.Cookie" : "retention.Cookie";
                 break;
             case TokenParameter:
                 view["kind"] = "token";
@@ -133,12 +175,17 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     private string? PublicType(ParameterModel parameter) => parameter.Fact switch
     {
         ValueParameter => ScalarType(parameter.Type),
-        BorrowedParameter borrowed => borrowed.Handle + (borrowed.IsNullable ? "?" : ""),
+        BorrowedParameter borrowed => IsOwned(borrowed.Handle) ? borrowed.Handle + (borrowed.IsNullable ? "?" : "") : $"{Scoped}{borrowed.Handle}Ref<Normal>",
+        LenderParameter lender => lender.Registration,
+        KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
+        StaticTextParameter text => text.IsNullable ? "string?" : "string",
         ConsumedParameter consumed => consumed.Handle,
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
         RecordParameter record => record.Record,
         StaticRecordParameter record => record.Record,
+        CallbackParameter callback => callback.Callback.Name,
+        CallbackTableParameter table => table.Table + (table.IsNullable ? "?" : ""),
         _ => null,
     };
 
@@ -146,19 +193,25 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     {
         NoResult => View.Map(("kind", "none")),
         BooleanResult => View.Map(("kind", "boolean")),
+        ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
         ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
+        LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
+        LentResult lent => View.Map(
+            ("kind", "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", CSharpName.Argument(lent.Count!)), ("bare_length", CSharpName.Bare(CSharpName.Argument(lent.Count!)))),
         BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
         _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
     };
 
     private static string ReturnType(ScriptObject result) => (string)result["kind"]! switch
     {
-        "boolean" => "bool",
+        "boolean" or "iterated" => "bool",
         "errno_value" => "Errno",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
+        "lent" => $"{(string)result["handle"]!}Ref<Normal>",
+        "lent_memory" => "LentMemory" + ((string)result["absence"]! == "null" ? "?" : ""),
         "value" => (string)result["type"]!,
         _ => "void",
     };
@@ -170,7 +223,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         _ => "never",
     };
 
-    /// <summary>The C# expressions for the handles that C stores without a reference while the method's result lives.</summary>
+    /// <summary>The C# expressions for what C calls, and for the handles that C stores without a reference, while the method's result lives.</summary>
     private ScriptArray Retained(MethodModel method)
     {
         var expressions = new ScriptArray();
@@ -178,15 +231,48 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             return expressions;
         foreach (var parameter in method.Parameters)
         {
+            if (parameter.Fact is CallbackTableParameter table)
+                expressions.Insert(0, $"CallbackScope.For({Name(parameter)}{(_tables[table.Table].IsAtomic ? ", isAtomic: true" : "")})");
             if (parameter.Fact is not RecordParameter record)
                 continue;
             foreach (var field in HandleFields(record.Record).Where(field => ((RetainedHandleField)field.Fact).Owner == owned.Handle))
-                expressions.Add($"{CSharpName.Argument(parameter.CName)}.{field.Name}");
+                expressions.Add($"{CSharpName.Argument(parameter.CName)}.{field.Name}?.Clone()");
         }
         return expressions;
     }
 
+    /// <summary>The fields that point to the table of another parameter.</summary>
+    private IEnumerable<(ValueFieldModel Field, ParameterModel Parameter)> TableFields(string record, MethodModel method) =>
+        from field in _records[record].Fields
+        from parameter in method.Parameters
+        where field.Fact is CallbackTableField table && parameter.Fact is CallbackTableParameter given && given.Table == table.Table
+        select (field, parameter);
+
+    /// <summary>The address of the table that an argument of this kind has.</summary>
+    private static string Native(ParameterModel parameter) =>
+        ((CallbackTableParameter)parameter.Fact).IsNullable ? $"({Name(parameter)}?.Native ?? 0)" : $"{Name(parameter)}.Native";
+
+    private bool IsCookie(ParameterModel parameter) => index.Resolve(parameter.Type) is CPointerType { Pointee: var target } && index.Resolve(target) is CBuiltinType { Kind: CBuiltin.Void };
+
+    /// <summary>What C# calls the parameter; a cookie is called what its callbacks are.</summary>
+    private static string Name(ParameterModel parameter) => CSharpName.Argument(parameter.Fact is CallbackTableParameter table ? table.Table : parameter.CName);
+
     private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
+
+    private bool IsOwned(string handle) => _handles[handle].Release is not null;
+
+    /// <summary>The conditions that a caller has to acknowledge, each with the argument that does.</summary>
+    private static List<ScriptObject> Holes(MethodModel method)
+    {
+        var holes = method.Conditions.OfType<Acknowledged>().Select(condition => condition.Hole).ToList();
+        return
+        [
+            .. holes.Select((hole, position) => View.Map(
+                ("id", hole.Id), ("reason", Xml(hole.Reason)), ("text", Literal(hole.Reason)), ("name", holes.Count == 1 ? "acknowledgement" : $"acknowledgement{position + 1}"))),
+        ];
+    }
+
+    private static string Literal(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 
     private static string Effective(ParameterModel parameter)
     {

@@ -1,4 +1,5 @@
 using BindGen.Model;
+using BindGen.Ownership;
 
 namespace BindGen.Emit;
 
@@ -42,7 +43,14 @@ internal sealed class RawNames
     public string Function(string name) => _functions.TryGetValue(name, out var function) ? function : CSharpName.Escape(name);
 
     /// <summary>The name of a field or bitfield, of the record itself or promoted out of its anonymous members.</summary>
-    public string Member(CRecord record, string name) => Members(record).Named(name);
+    /// <param name="name">With dots, a path through records inside it.</param>
+    public string Member(CRecord record, string name)
+    {
+        var dot = name.IndexOf('.');
+        return dot < 0
+            ? Members(record).Named(name)
+            : $"{Members(record).Named(name[..dot])}.{Member(_index.RecordOf(MemberPath.Find(_index, record, name[..dot])!.Type)!, name[(dot + 1)..])}";
+    }
 
     /// <summary>The name of the field that holds an anonymous member.</summary>
     public string Anonymous(CRecord record, CField field) => Members(record).Anonymous(field);

@@ -72,11 +72,10 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         ("notes", string.Concat(
             handle.States.Length > 1 ? $"; states {string.Join(" > ", handle.States)}" : "",
             handle.Blocks ? "; the last release may sleep" : "",
-            handle.IsAnyThread ? "; released on any thread" : "",
-            forms.Has(handle) ? "" : "; not emitted yet")),
+            handle.IsAnyThread ? "; released on any thread" : "")),
         ("members", Emit.View.List(
             handle.Methods.Where(method => method.Target is FieldTarget)
-                .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method) && forms.Has(handle)))
+                .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method)))
                 .Concat(handle.Skipped.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"skipped: {((SkippedField)member.Fact).Reason}", IsEmitted: true))),
             member => Emit.View.Map(("name", member.Name), ("c_name", member.Symbol), ("ownership", Cell(member.Text)), ("is_emitted", member.IsEmitted)))));
 

@@ -8,41 +8,59 @@ namespace BindGen.Emit;
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private readonly MethodView _methods = new(model, index, types, comments);
+    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, index, types, comments), types);
+    private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
 
     public ScriptObject Handle(HandleModel handle)
     {
-        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && registration.IsOnReceiver && forms.Has(registration)).ToList();
+        var registrations = model.Registrations.Where(registration => registration.Handle == handle.Name && forms.Registrations.IsMethod(registration) && forms.Has(registration)).ToList();
         return View.Map(
             ("name", handle.Name),
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
+            ("is_owned", handle.Release is not null),
+            ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("release", handle.Release!.Function.Name),
+            ("release", handle.Release?.Function.Name),
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
             ("states", View.List(handle.States, state => state)),
-            ("onces", View.List(registrations.Where(registration => registration.IsOnce), registration => registration.Name)),
+            ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("methods", View.List(handle.Methods.Where(forms.Has), _methods.Of)));
+            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("methods", View.List(handle.Methods.Where(forms.Has), method => _methods.Of(method, handle.Name))));
     }
 
     public ScriptObject Registration(RegistrationModel registration)
     {
         var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
+        var isKeyed = forms.Registrations.IsKeyed(registration);
         return View.Map(
             ("name", registration.Name),
             ("handle", registration.Handle),
             ("raw_type", RawType(handle)),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
-            ("method", "Register"),
+            ("method", Method(registration)),
             ("is_on_receiver", registration.IsOnReceiver),
+            ("is_counted", handle.Release is ReferenceCountRelease),
+            ("is_consuming", registration.Begin.Parameters.Any(parameter => parameter.Fact is ConsumedOnFailureParameter)),
+            ("is_consumed", registration.IsConsumed),
+            ("release", handle.Release?.Function.Name),
+            ("onces", View.List(OncesOf(registration.Handle!), once => once)),
+            ("is_owning", registration.Begin.Result is BorrowedResult && handle.Release is not null),
+            ("is_lending", registration.Begin.Result is BorrowedResult && handle.Release is null),
+            ("is_owned", handle.Release is not null),
+            ("self", handle.Release is null ? "Object.Pointer" : "self.Pointer"),
+            ("end_takes_object", registration.End.Receiver is not null),
+            ("end_pins", isKeyed && _registrations.Pins(registration)),
+            ("kept", isKeyed ? _registrations.Kept(registration) : null),
             ("is_once", registration.IsOnce),
             ("is_fenced", registration.IsFenced),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
-            ("begin", _methods.Of(registration.Begin)),
-            ("end", _methods.Of(registration.End)));
+            ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
+            ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
 
     public ScriptObject Guard(GuardModel guard)
@@ -65,7 +83,28 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields.Where(field => SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+        ("fields", View.List(record.Fields.Where(field => field.Fact is not CallbackTableField && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+
+    /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
+    public ScriptObject Table(CallbackTableModel table)
+    {
+        var callbacks = table.Callbacks.Select(callback =>
+        {
+            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            view["member"] = types.Names.Member(table.Record, callback.CName);
+            return view;
+        }).ToList();
+        return View.Map(
+            ("name", table.Name),
+            ("c_name", CSpelling.Print(new CNamedType(table.Record.Tag, table.Record.Name))),
+            ("raw_type", types.Names.Qualified(table.Record.Tag, table.Record.Name)),
+            ("header", MethodView.Xml(table.Record.Location.Header)),
+            ("line", table.Record.Location.Line),
+            ("is_atomic", table.IsAtomic),
+            ("callbacks", View.List(callbacks, callback => callback)),
+            ("optional", View.List(callbacks.Where(callback => (bool)callback["is_optional"]!), callback => callback)),
+            ("required", View.List(callbacks.Where(callback => !(bool)callback["is_optional"]!), callback => callback)));
+    }
 
     public ScriptObject Enum(EnumModel @enum) => View.Map(
         ("name", @enum.Name),
@@ -77,7 +116,15 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("values", View.List(@enum.Values, value => View.Map(
             ("name", CSharpName.Escape(value.Name)), ("c_name", value.Value.Name), ("value", RawView.EnumValue(@enum.Enum, value.Value))))));
 
-    public ScriptObject Group(FunctionGroupModel group) => View.Map(("name", group.Name), ("methods", View.List(group.Methods.Where(forms.Has), _methods.Of)));
+    public ScriptObject Group(FunctionGroupModel group) => View.Map(
+        ("name", group.Name),
+        ("callbacks", Callbacks(group.Methods, group.Name)),
+        ("methods", View.List(group.Methods.Where(forms.Has), method => _methods.Of(method, group.Name))));
+
+    /// <summary>The callbacks that methods take as arguments.</summary>
+    private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
+        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
@@ -101,6 +148,19 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
     }
+
+    /// <summary>Where an object can be registered in more than one way, the other names say which.</summary>
+    private string Method(RegistrationModel registration)
+    {
+        var isOnly = !registration.IsOnReceiver || model.Registrations.Count(other => other.Handle == registration.Handle && other.IsOnReceiver) == 1;
+        var rest = WrapperName.WithoutHandle(registration.Name, registration.Handle!);
+        return isOnly || rest == "Registration" ? "Register" : "Register" + rest;
+    }
+
+    /// <summary>The registrations that happen once in the life of an object.</summary>
+    private IEnumerable<string> OncesOf(string handle) =>
+        model.Registrations.Where(registration => registration.Handle == handle && registration.IsOnce && forms.Registrations.IsMethod(registration) && forms.Has(registration))
+            .Select(registration => registration.Name);
 
     private IEnumerable<GuardModel> GuardsOf(string? handle) => model.Guards.Where(guard => guard.Handle == handle && forms.Has(guard));
 

@@ -102,6 +102,9 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     /// <summary>Whether the name is that of a table of callbacks; reports it otherwise.</summary>
     public bool IsTable(Word name) => IsItem(name, "table of callbacks", "Name a 'callbacks' item.", "callbacks");
 
+    /// <summary>Whether the name is that of a record; reports it otherwise.</summary>
+    public bool IsRecord(Word name) => IsItem(name, "record", "Name a 'record' item.", "record");
+
     /// <summary>Whether the name is that of a guard; reports it otherwise.</summary>
     public bool IsGuard(Word name) => IsItem(name, "guard", "Name a 'guard' item.", "guard");
 
@@ -130,12 +133,19 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
 
     public void AddRecord(CRecord record, BlockItem item) => _records[record] = item;
 
+    /// <summary>The struct of a handle.</summary>
+    public CRecord? RecordOfHandle(string handle) => _handles.Where(pair => pair.Value.Name.Text == handle).Select(pair => pair.Key).FirstOrDefault();
+
     public string? HandleOf(CRecord? record) => record is not null && _handles.TryGetValue(record, out var item) ? item.Name.Text : null;
 
     /// <summary>Whether a record item says <c>static</c>.</summary>
     public static bool IsStatic(BlockItem item) => item.Members.OfType<StatementMember>().Any(IsStatic);
 
     public static bool IsStatic(StatementMember statement) => statement.Clauses is [{ Words: [{ Text: "static" }] }];
+
+    /// <summary>Whether a record item says that it is an element of an array.</summary>
+    public static bool IsElement(BlockItem item) =>
+        item.Members.OfType<StatementMember>().SelectMany(statement => statement.Clauses).Any(clause => clause.Words is [{ Text: "cookie" }, { Text: "element" }]);
 
     public BlockItem? RecordOf(CRecord? record) => record is not null && _records.TryGetValue(record, out var item) ? item : null;
 

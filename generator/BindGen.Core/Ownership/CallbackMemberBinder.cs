@@ -8,7 +8,7 @@ namespace BindGen.Ownership;
 /// <summary>Binds a function pointer in a struct that C# implements: C calls it, so that what goes in and what comes out change sides.</summary>
 internal sealed class CallbackMemberBinder(BindingContext context)
 {
-    private readonly ParameterBinder _parameters = new(context);
+    private readonly ParameterBinder _parameters = new(context, isCallback: true);
     private readonly ResultBinder _results = new(context);
 
     /// <param name="record">The struct that has the member.</param>
@@ -45,7 +45,7 @@ internal sealed class CallbackMemberBinder(BindingContext context)
         {
             if (i < first || i >= last)
                 parameters.Add(new ParameterModel("cookie", type.Parameters[i], new CookieParameter(false)));
-            else if (Argument(said[i - first], type.Parameters[i], symbol, record, names) is { } fact)
+            else if (Argument(said[i - first], type.Parameters[i], symbol, record, names, cookie) is { } fact)
                 parameters.Add(new ParameterModel(names[i - first], type.Parameters[i], fact));
         }
         var result = _results.Bind(new FieldTarget(record, field, type), member.Result, symbol.Span, intIsErrno: false, names).Fact;
@@ -59,14 +59,15 @@ internal sealed class CallbackMemberBinder(BindingContext context)
             : new CallbackModel(member.Name?.Text ?? WrapperName.Pascal(field.Name), field.Name, type, parameters.ToImmutable(), result, isOptional, false, isAtomic, member.Span);
     }
 
-    private ParameterFact? Argument(ParameterRule said, CType type, Word symbol, CRecord record, IReadOnlyList<string> names)
+    private ParameterFact? Argument(ParameterRule said, CType type, Word symbol, CRecord record, IReadOnlyList<string> names, CookiePlace cookie)
     {
         var fact = _parameters.Bind(said.Name.Text, type, said.Note, symbol.Span, record, names, []);
-        if (fact is null or BorrowedParameter or ValueParameter or TextParameter or RecordParameter or OutParameter or OutHandleParameter or BufferParameter or OpaqueParameter or ConsumedParameter { OnSuccess: false })
+        if (fact is null or BorrowedParameter or ValueParameter or TextParameter or RecordParameter or OutParameter or OutHandleParameter or BufferParameter or OpaqueParameter or ConsumedParameter { OnSuccess: false }
+            || (fact is IoctlDataParameter && cookie == CookiePlace.Element))
             return fact;
         context.Error(
             DiagnosticKinds.Contradiction, said.Span, $"'{said.Name.Text}' is what C gives to a callback, of which this says nothing",
-            "An argument of a callback is: borrowed, nullable, string, inout, out, consumed, counted or opaque.", record);
+            "An argument of a callback is: borrowed, nullable, bound, string, inout, out, consumed, counted or opaque; in an element of an array, the argument of an ioctl.", record);
         return null;
     }
 

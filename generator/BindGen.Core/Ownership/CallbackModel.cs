@@ -28,6 +28,18 @@ internal sealed record CallbackModel(
     bool IsAtomic,
     SourceSpan Rule);
 
+/// <summary>What a callback's number means to the C function that calls it.</summary>
+internal enum CallbackRole
+{
+    None,
+
+    /// <summary>Anything but 0 ends the visits.</summary>
+    Visit,
+
+    /// <summary>Anything but 0 means that this is what is looked for.</summary>
+    Match,
+}
+
 /// <summary>How C# finds the object that a callback is for.</summary>
 internal enum CookiePlace
 {
@@ -40,6 +52,12 @@ internal enum CookiePlace
 
     /// <summary>No parameter is one: the address of the table's owner leads to the object.</summary>
     Container,
+
+    /// <summary>No parameter is one: a member of what a parameter points to leads to the table, and the table to the object.</summary>
+    Path,
+
+    /// <summary>The table is an element of an array: the table that has the array leads to the object.</summary>
+    Element,
 }
 
 /// <summary>A cursor: what gives one object after the other.</summary>

@@ -23,9 +23,10 @@ internal static class FactWords
         CursorParameter => "cursor",
         CookieParameter cookie => $"cookie{Nullable(cookie.IsNullable)}",
         CallbackParameter callback => $"callback {callback.Lifetime.Words}: {Of(callback.Callback)}",
-        CallbackTableParameter table => $"callbacks {table.Table} {table.Lifetime.Words}",
+        CallbackTableParameter table => $"callbacks {table.Table} {table.Lifetime.Words}{Nullable(table.IsNullable)}",
         BufferParameter buffer => $"elements counted by {buffer.Count}{Nullable(buffer.IsNullable)}",
         CountParameter count => $"the number of elements of {count.Buffer}",
+        IoctlDataParameter data => $"as many bytes as the ioctl command in {data.Command.Name} says",
         OpaqueParameter opaque => $"not given to C#: {opaque.Reason}",
         KeyParameter key => $"what {key.Of} was at the beginning",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, null),
@@ -49,10 +50,14 @@ internal static class FactWords
     public static string Of(FieldFact fact) => fact switch
     {
         NumberField => "value",
-        StaticTextField => "string, kept for ever",
+        StaticTextField text => $"string, kept for ever{(text.IsRequired ? ", required" : "")}",
         RetainedHandleField retained => $"retained {retained.Handle} {retained.Lifetime.Words}{State(retained.State)}",
         CallbackTableField table => $"callbacks {table.Table}",
         CallbackField callback => $"callback: {Of(callback.Callback)}",
+        FixedFunctionField function => $"always {function.Function.Name}",
+        FixedNumberField number => $"always {number.Value}",
+        StaticRecordField record => $"{record.Record}, kept for ever",
+        RecordArrayField array => $"up to {array.Limit} {array.Record}, counted by {array.Count.Name}, kept for ever",
         SkippedField skipped => $"stays zero: {skipped.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, null),
     };
@@ -74,6 +79,8 @@ internal static class FactWords
         CookiePlace.FirstParameter => "cookie in the first parameter",
         CookiePlace.LastParameter => "cookie in the last parameter",
         CookiePlace.Container => "found by the container",
+        CookiePlace.Path => "found by a path",
+        CookiePlace.Element => "found by the array that it is an element of",
         _ => "no cookie",
     };
 

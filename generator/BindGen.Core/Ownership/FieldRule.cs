@@ -14,8 +14,7 @@ internal sealed class FieldRule(
     CRecord record,
     CField field,
     SymbolMember member,
-    bool isStatic,
-    CookiePlace cookie)
+    ValueRecordModel said)
 {
     private readonly ImmutableArray<Clause> _clauses = [.. member.Clauses.Where(clause => !BindingContext.IsVersionClause(clause))];
 
@@ -32,8 +31,10 @@ internal sealed class FieldRule(
         return _clauses switch
         {
             [] => Number(),
-            [{ Words: [{ Text: "string" }] }] => Text(),
+            [{ Words: [{ Text: "string" }] }] => Text(isRequired: false),
+            [{ Words: [{ Text: "string" }] }, { Words: [{ Text: "required" }] }] => Text(isRequired: true),
             [{ Words: [{ Text: "callbacks" }, { Kind: WordKind.Name } table] }] => Table(table),
+            [{ Words: [{ Text: "is" or "record" or "array" }, ..] } fixedForEver] => new StaticFieldRule(context, item, record, field, fixedForEver, said.IsStatic).Bind(),
             [{ Words: [{ Text: "retained" }, ..] } retained, .. var rest] => Retained(retained, rest),
             [var other, ..] => Unknown(other),
         };
@@ -53,19 +54,19 @@ internal sealed class FieldRule(
         var skip = $"'.{field.Name} skip \"why\"'";
         return context.FunctionOf(field.Type) is not null ? $"Write '.{field.Name}(…) callback;', or {skip}."
             : context.TableOf(context.Index.Pointee(field.Type)) is { } table ? $"Write '.{field.Name} callbacks {table};', or {skip}."
-            : context.HandleOf(context.Index.Pointee(field.Type)) is not null && !isStatic ? $"Write '.{field.Name} retained while OWNER;', or {skip}."
-            : isStatic && context.IsText(field.Type) ? $"Write '.{field.Name} string;', or {skip}."
+            : context.HandleOf(context.Index.Pointee(field.Type)) is not null && !said.IsStatic ? $"Write '.{field.Name} retained while OWNER;', or {skip}."
+            : said.IsStatic && context.IsText(field.Type) ? $"Write '.{field.Name} string;', or {skip}."
             : $"Write {skip}.";
     }
 
-    private FieldFact? Text()
+    private FieldFact? Text(bool isRequired)
     {
-        if (isStatic && context.IsText(field.Type))
-            return new StaticTextField();
+        if (said.IsStatic && context.IsText(field.Type))
+            return new StaticTextField(isRequired);
         Report(
             DiagnosticKinds.Contradiction, _clauses[0].Span,
-            isStatic ? $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', which is no text" : $"'{item.Name.Text}' is no static record, so nothing keeps the text of '.{field.Name}'",
-            isStatic ? null : "Write 'static;' in the block when C keeps the record for ever, or skip the field with a reason.");
+            said.IsStatic ? $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', which is no text" : $"'{item.Name.Text}' is no static record, so nothing keeps the text of '.{field.Name}'",
+            said.IsStatic ? null : "Write 'static;' in the block when C keeps the record for ever, or skip the field with a reason.");
         return null;
     }
 
@@ -98,11 +99,11 @@ internal sealed class FieldRule(
             if (!next.AtEnd)
                 return Unknown(clause);
         }
-        if (isStatic || context.HandleOf(context.Index.Pointee(field.Type)) is not { } handle)
+        if (said.IsStatic || context.HandleOf(context.Index.Pointee(field.Type)) is not { } handle)
         {
             Report(
                 DiagnosticKinds.Contradiction, retained.Span,
-                isStatic ? $"'{item.Name.Text}' lives for ever, so nothing ends what '.{field.Name}' retains" : $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', which points to nothing that a 'handle' item names",
+                said.IsStatic ? $"'{item.Name.Text}' lives for ever, so nothing ends what '.{field.Name}' retains" : $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', which points to nothing that a 'handle' item names",
                 $"Write '.{field.Name} skip \"why\";'.");
             return null;
         }
@@ -111,10 +112,10 @@ internal sealed class FieldRule(
 
     private FieldFact? Callback(Clause word)
     {
-        if (cookie == CookiePlace.Container)
-            return callbacks.Bind(member, record, field, _clauses.Remove(word), cookie, isAtomic: false) is { } callback ? new CallbackField(callback) : null;
+        if (said.Cookie != CookiePlace.Unknown)
+            return callbacks.Bind(member, record, field, _clauses.Remove(word), said.Cookie, isAtomic: false) is { } callback ? new CallbackField(callback) : null;
         Report(
-            DiagnosticKinds.CallbackWithoutCookie, member.Span, $"nothing says how the callback '.{field.Name}' of '{item.Name.Text}' finds its C# object", "Write 'cookie container;' in the block.");
+            DiagnosticKinds.CallbackWithoutCookie, member.Span, $"nothing says how the callback '.{field.Name}' of '{item.Name.Text}' finds its C# object", "Write 'cookie in HANDLE.MEMBER;' in the block, or 'cookie container;' where no member leads to it.");
         return null;
     }
 

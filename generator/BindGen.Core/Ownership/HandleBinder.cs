@@ -18,12 +18,13 @@ internal sealed class HandleBinder(BindingContext context)
         var said = Statements(item);
         var methods = ImmutableArray.CreateBuilder<MethodModel>();
         var skipped = new List<ValueFieldModel>();
+        var embedded = new List<EmbeddedModel>();
         var holes = new Dictionary<string, (HoleModel Hole, Word Symbol)>(StringComparer.Ordinal);
         var releases = new Dictionary<string, Word>(StringComparer.Ordinal);
 
         foreach (var member in item.Members.OfType<SymbolMember>())
         {
-            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || IsSkippedField(member, record, skipped) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
+            if (!context.IsSelected(member.Clauses.AddRange(member.Result)) || IsSkippedField(member, record, skipped) || IsEmbedded(member, record, embedded) || _methods.IsSkipped(member, item.Name.Text) || IsHole(member, holes))
                 continue;
             if (member.IsField)
             {
@@ -38,7 +39,7 @@ internal sealed class HandleBinder(BindingContext context)
                 methods.Add(method);
         }
 
-        context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));
+        context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)).Concat(embedded.Select(inner => (inner.Name, inner.Rule))));
         // An error in 'refcounted' is reported already.
         if (said.IsCounted && said.Counted is null)
             return null;
@@ -49,7 +50,7 @@ internal sealed class HandleBinder(BindingContext context)
                 $"Write the whole rule: {symbol.Text}(…) as Name, unsafe {hole.Id} \"…\";");
         return released is null && !said.IsStatic
             ? null
-            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread) { Skipped = [.. skipped] };
+            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread) { Skipped = [.. skipped], Embedded = [.. embedded] };
     }
 
     private sealed record Said(
@@ -147,6 +148,28 @@ internal sealed class HandleBinder(BindingContext context)
             context.Error(DiagnosticKinds.DuplicateRule, symbol.Span, $"a second rule for '.{field.Name}'", "Keep one of them.");
         else if (reason.Length > 0)
             skipped.Add(new ValueFieldModel(WrapperName.Pascal(field.Name), field, new SkippedField(reason)));
+        return true;
+    }
+
+    /// <summary><c>.member as Name -> borrowed from self;</c>: an object inside this one, which is lent with it.</summary>
+    private bool IsEmbedded(SymbolMember member, CRecord record, List<EmbeddedModel> embedded)
+    {
+        if (!member.IsField || member.Rule.Parameters is not null || member.Result.IsEmpty)
+            return false;
+        var symbol = member.Rule.Symbol;
+        if (MemberPath.Find(context.Index, record, symbol.Text) is not { } field)
+            _methods.UnknownField(symbol, record);
+        else if (context.HandleOf(context.Index.RecordOf(field.Type)) is not { } handle)
+            context.Error(
+                DiagnosticKinds.Contradiction, symbol.Span, $"'{record.Name}.{field.Name}' is a '{TypeNotation.Print(field.Type)}', which is no object that a 'handle' item names",
+                "Only what is inside the object is lent with it; a pointer may change: skip it with a reason.", record);
+        else if (member.Result is not [{ Words: [{ Text: "borrowed" }, { Text: "from" }, { Text: "self" }] }])
+            context.Error(DiagnosticKinds.Contradiction, member.Result[0].Span, "what is inside an object belongs to it", $"Write '.{symbol.Text} -> borrowed from self;'.", record);
+        else
+        {
+            context.Refuse(member.Clauses, "on a member");
+            embedded.Add(new EmbeddedModel(member.Name?.Text ?? WrapperName.Pascal(field.Name), field, handle, member.Span));
+        }
         return true;
     }
 

@@ -53,7 +53,14 @@ internal sealed record HandleModel(
 {
     /// <summary>The members of which the rules say why C# does not get them.</summary>
     public ImmutableArray<ValueFieldModel> Skipped { get; init; } = [];
+
+    /// <summary>The objects inside this one, which are lent with it.</summary>
+    public ImmutableArray<EmbeddedModel> Embedded { get; init; } = [];
 }
+
+/// <summary>A handle's object inside another one: a borrow of the outer one lends it in the same state.</summary>
+/// <param name="Field">The member, which may be in a record inside the object.</param>
+internal sealed record EmbeddedModel(string Name, CField Field, string Handle, SourceSpan Rule);
 
 /// <summary>How an owned handle gives its object back.</summary>
 internal abstract record ReleaseModel(CFunction Function);
@@ -133,7 +140,7 @@ internal sealed record CallbackParameter(CallbackModel Callback, Lifetime Lifeti
 
 /// <summary>A table of function pointers.</summary>
 /// <param name="Table">The <c>callbacks</c> item.</param>
-internal sealed record CallbackTableParameter(string Table, Lifetime Lifetime) : ParameterFact;
+internal sealed record CallbackTableParameter(string Table, Lifetime Lifetime, bool IsNullable = false) : ParameterFact;
 
 /// <summary>A pointer to as many elements as another parameter says.</summary>
 internal sealed record BufferParameter(string Count, bool IsNullable) : ParameterFact;
@@ -147,6 +154,10 @@ internal sealed record OutHandleParameter(string Handle, string? Owner) : Parame
 
 /// <summary>The state of an enumeration, in memory of the enumerator's own.</summary>
 internal sealed record CursorParameter : ParameterFact;
+
+/// <summary>In a callback of an array's element: what the caller of an ioctl passed, of the size that the element's command says.</summary>
+/// <param name="Command">The member with the command.</param>
+internal sealed record IoctlDataParameter(CField Command) : ParameterFact;
 
 /// <summary>An argument of a callback that C# does not get.</summary>
 internal sealed record OpaqueParameter(string Reason) : ParameterFact;
@@ -219,7 +230,17 @@ internal enum Absence
 
 /// <summary>A struct as an immutable C# value.</summary>
 /// <param name="IsStatic">Whether C keeps it for ever, so that it lives in memory that is never freed.</param>
-internal sealed record ValueRecordModel(string Name, CRecord Record, bool IsStatic, ImmutableArray<ValueFieldModel> Fields, SourceSpan Rule);
+internal sealed record ValueRecordModel(string Name, CRecord Record, bool IsStatic, ImmutableArray<ValueFieldModel> Fields, SourceSpan Rule)
+{
+    /// <summary>How its callbacks find their C# object.</summary>
+    public CookiePlace Cookie { get; init; }
+
+    /// <summary>Where <see cref="Cookie"/> is a path: which one.</summary>
+    public CookiePath? CookiePath { get; init; }
+
+    /// <summary>The error number that a callback returns, negated, when its C# method throws; null when nothing is said.</summary>
+    public int? Failure { get; init; }
+}
 
 internal sealed record ValueFieldModel(string Name, CField Field, FieldFact Fact);
 
@@ -228,7 +249,8 @@ internal abstract record FieldFact;
 internal sealed record NumberField : FieldFact;
 
 /// <summary>A string in memory that is never freed.</summary>
-internal sealed record StaticTextField : FieldFact;
+/// <param name="IsRequired">Whether C does without none.</param>
+internal sealed record StaticTextField(bool IsRequired = false) : FieldFact;
 
 /// <summary>A handle that C stores without taking a reference.</summary>
 /// <param name="State">The state that it must be borrowed in; null for any.</param>
@@ -243,6 +265,20 @@ internal sealed record CallbackTableField(string Table) : FieldFact;
 
 /// <summary>A function pointer that C# implements.</summary>
 internal sealed record CallbackField(CallbackModel Callback) : FieldFact;
+
+/// <summary>A function pointer that is always the same exported function of C.</summary>
+internal sealed record FixedFunctionField(CFunction Function) : FieldFact;
+
+/// <summary>A number that is always the same.</summary>
+internal sealed record FixedNumberField(int Value) : FieldFact;
+
+/// <summary>A pointer to a record that C keeps for ever as well.</summary>
+internal sealed record StaticRecordField(string Record) : FieldFact;
+
+/// <summary>A pointer to an array of records that C keeps for ever as well.</summary>
+/// <param name="Count">The member that gets the number of elements.</param>
+/// <param name="Limit">How many there may be: each has functions of its own that C calls.</param>
+internal sealed record RecordArrayField(string Record, CField Count, int Limit) : FieldFact;
 
 /// <summary>A member that stays zero.</summary>
 internal sealed record SkippedField(string Reason) : FieldFact;
@@ -279,6 +315,9 @@ internal sealed record RegistrationModel(
     SourceSpan Rule)
 {
     public bool Blocks { get; init; }
+
+    /// <summary>Whether the ending function puts a reference, which the registration has to hold for it.</summary>
+    public bool IsConsumed { get; init; }
 
     /// <summary>The guards that must not be held when it begins or ends.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];

@@ -10,7 +10,8 @@ internal sealed class PairBinder(BindingContext context)
     private readonly MethodBinder _methods = new(context);
 
     /// <param name="Record">The object's struct; null when it is about none that a handle names.</param>
-    public sealed record Bound(MethodModel Begin, MethodModel End, CRecord? Record);
+    /// <param name="IsConsumed">Whether the ending function puts a reference.</param>
+    public sealed record Bound(MethodModel Begin, MethodModel End, CRecord? Record, bool IsConsumed);
 
     /// <param name="intIsErrno">Whether an <c>int</c> result of the beginning function without a note is an error number.</param>
     /// <param name="isShared">Whether other items may name the ending function too.</param>
@@ -33,7 +34,7 @@ internal sealed class PairBinder(BindingContext context)
         // Where the beginning was wrong, its parameters are known all the same: one error is enough.
         var keys = isKeyed ? MethodBinder.Names(function, item.Begin).ToList() : [];
         var end = _methods.Function(ending, null, [], [], item.Name.Text, record, isPair: true, isShared: isShared, keys: keys).Method;
-        return begin is null || end is null ? null : new Bound(begin, Ending(end), record);
+        return begin is null || end is null ? null : new Bound(begin, Ending(end), record, end.Parameters.Any(parameter => parameter.Fact is ConsumedParameter));
     }
 
     /// <summary>The registration holds the reference that the ending function consumes.</summary>

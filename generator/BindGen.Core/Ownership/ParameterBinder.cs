@@ -5,9 +5,10 @@ using BindGen.Rules;
 namespace BindGen.Ownership;
 
 /// <summary>Decides what a parameter means from its C type and its note.</summary>
-internal sealed class ParameterBinder(BindingContext context)
+/// <param name="isCallback">Whether it is one of a callback, which C calls with what the note says.</param>
+internal sealed class ParameterBinder(BindingContext context, bool isCallback = false)
 {
-    private readonly ParameterNoteReader _notes = new(context, new PhraseBinder(context));
+    private readonly ParameterNoteReader _notes = new(context, new PhraseBinder(context), isCallback);
     private readonly CallbackTypeBinder _callbacks = new(context);
 
     /// <param name="siblings">The names of all parameters, for notes that refer to another one.</param>
@@ -55,6 +56,7 @@ internal sealed class ParameterBinder(BindingContext context)
             "callback" => _callbacks.Bind(subject.Name, type, note, subject.Declaration) is { } callback ? new CallbackParameter(callback, note.Lifetime!) : null,
             "callbacks" => Table(subject),
             "counted" => Counted(subject),
+            "argument" => Argument(subject),
             "opaque" => new OpaqueParameter(note.Literal!),
             "same" => IsParameter(subject, note.Name!, subject.Keys, "the beginning call") ? new KeyParameter(note.Name!.Text) : null,
             _ when note.IsStatic => Record(subject, isStatic: true) is { } record ? new StaticRecordParameter(record) : null,
@@ -66,7 +68,7 @@ internal sealed class ParameterBinder(BindingContext context)
     private bool AreModifiersSensible(ParameterNote note)
     {
         var wrong =
-            note.IsNullable && note.Kind is not ("" or "borrowed" or "string" or "retained" or "callback" or "cookie" or "consumed" or "counted") ? "nullable"
+            note.IsNullable && note.Kind is not ("" or "borrowed" or "string" or "retained" or "callback" or "callbacks" or "cookie" or "consumed" or "counted") ? "nullable"
             : note.IsStatic && note.Kind is not ("" or "string") ? "static"
             : note.IsStatic && note.Kind.Length == 0 && (note.IsNullable || note.State is not null) ? "static"
             : note.StopsOnNonzero && note.Kind != "callback" ? "stops on nonzero"
@@ -139,13 +141,23 @@ internal sealed class ParameterBinder(BindingContext context)
         var name = subject.Note.Name!;
         // The table's own pointer, or the cookie that its functions are called with.
         return context.IsUntyped(subject.Type) || context.TableOf(context.Index.Pointee(subject.Type)) == name.Text
-            ? new CallbackTableParameter(name.Text, subject.Note.Lifetime!)
+            ? new CallbackTableParameter(name.Text, subject.Note.Lifetime!, subject.Note.IsNullable)
             : Refuse(subject, $"'{name.Text}' is another struct");
     }
 
     private ParameterFact? Counted(Subject subject) =>
         !IsPointer(subject.Type) ? Refuse(subject, "only a pointer is counted")
         : IsSibling(subject, subject.Note.Name!) ? new BufferParameter(subject.Note.Name!.Text, subject.Note.IsNullable) : null;
+
+    private ParameterFact? Argument(Subject subject)
+    {
+        if (!context.IsUntyped(subject.Type))
+            return Refuse(subject, "the argument of an ioctl is a 'void *'");
+        if (subject.Declaration is CRecord element && MemberPath.Find(context.Index, element, subject.Note.Name!.Text) is { } command && context.IsScalar(command.Type))
+            return new IoctlDataParameter(command);
+        context.Error(DiagnosticKinds.UnknownSymbol, subject.Note.Name!.Span, $"'{subject.Declaration.Name}' has no number '{subject.Note.Name.Text}'", "Name the member that has the ioctl's command.", subject.Declaration);
+        return null;
+    }
 
     private bool IsSibling(Subject subject, Word name) =>
         IsParameter(subject, name, [.. subject.Siblings.Where(sibling => sibling != subject.Name)], $"'{subject.Declaration.Name}', beside '{subject.Name}',");

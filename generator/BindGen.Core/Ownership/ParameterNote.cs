@@ -36,7 +36,8 @@ internal sealed record ParameterNote(Clause Clause)
 }
 
 /// <summary>Reads the notes of parameters.</summary>
-internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder phrases)
+/// <param name="isCallback">Whether they are those of a callback, whose arguments come from C.</param>
+internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder phrases, bool isCallback)
 {
     /// <returns>Null after an error was reported.</returns>
     public ParameterNote? Read(Clause clause)
@@ -83,7 +84,11 @@ internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder p
                 return reader.Take("stops", "on", "nonzero") ? note with { StopsOnNonzero = true } : Unknown(reader);
             case "context":
                 return reader.Take("context", "atomic") ? note with { IsAtomic = true } : Unknown(reader);
-            case "requires" when reader.Take(word):
+            case "bound" when isCallback && reader.Take(word):
+                return phrases.IsFirst(note.State is not null, word, span) ? note with { State = "Bound" } : null;
+            case "argument" when isCallback && reader.Take("argument", "of"):
+                return Kind(note, word, span) is { } data ? (reader.Take(WordKind.Name) is { } command ? data with { Name = command } : Unknown(reader)) : null;
+            case "requires" when !isCallback && reader.Take(word):
                 return phrases.State(reader) is { } state ? note with { State = state } : null;
             default:
                 return Unknown(reader);

@@ -23,6 +23,7 @@ internal sealed class RegistrationBinder(BindingContext context)
         {
             Handle = context.HandleOf(pair.Record),
             IsOnReceiver = pair.Begin.Receiver is not null,
+            IsConsumed = pair.IsConsumed,
             Begin = pair.Begin,
             End = pair.End,
         };

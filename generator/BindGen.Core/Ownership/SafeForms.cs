@@ -8,14 +8,22 @@ namespace BindGen.Ownership;
 /// </summary>
 internal sealed class SafeForms
 {
-    private readonly Dictionary<string, string?> _handles;
+    /// <summary>A table for C is known by a bit for each of them.</summary>
+    private const int MostOptionalCallbacks = 64;
+
+    private readonly RegistrationForms _registrations;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, CallbackTableModel> _tables;
+    private readonly Dictionary<string, string?> _releases;
+
     public SafeForms(OwnershipModel model)
     {
-        _handles = model.Handles.ToDictionary(handle => handle.Name, Missing, StringComparer.Ordinal);
+        _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
+        _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
         foreach (var guard in model.Guards)
@@ -24,67 +32,108 @@ internal sealed class SafeForms
             _pairs[enumerator.Name] = "enumerators";
     }
 
-    public bool Has(MethodModel method) => Missing(method) is null;
+    public RegistrationForms Registrations => _registrations;
 
-    public bool Has(HandleModel handle) => Missing(handle) is null;
+    public bool Has(MethodModel method) => Missing(method) is null;
 
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
 
-    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
+    public bool Has(CallbackTableModel table) => Missing(table) is null;
+
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
-        _pairs.TryGetValue(item, out var missing) ? missing
-        : Handle(item) ?? (method is null ? null : Missing(method));
+        _pairs.TryGetValue(item, out var missing) ? missing : method is null ? null : Missing(method);
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions)
-        ?? method.Parameters.Select(parameter => Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? Missing(method.Result);
+        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result));
 
-    private static string? Missing(HandleModel handle) => handle.Release is null ? "handles that are only borrowed" : null;
+    /// <summary>Whether a method says whether its callback has seen all.</summary>
+    public static bool IsIteration(MethodModel method) =>
+        method.Result is ErrnoResult && method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Callback.StopsOnNonzero: true });
+
+    public static CallbackRole Role(CallbackModel callback, MethodModel method) =>
+        !callback.StopsOnNonzero ? CallbackRole.None : method.Result is ErrnoResult ? CallbackRole.Visit : CallbackRole.Match;
+
+    private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
+    {
+        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
+        CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
+        CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
+        CallbackTableParameter { Lifetime: FunctionLifetime until } when IsReleasedBy(method.Result, until.Function) => null,
+        CallbackTableParameter => "callbacks that outlive the call",
+        CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
+        _ => null,
+    };
+
+    private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
     private string? Missing(RegistrationModel registration) =>
-        registration.Handle is null ? "registrations of what is no handle"
-        : Handle(registration.Handle) is { } missing ? missing
-        : registration.RevocableWith is not null ? "revocable access"
-        : registration.End.Receiver is null ? "registrations that end by a key"
-        : registration.End.Parameters.Any(parameter => parameter.Fact is KeyParameter) ? "registrations that end by a key"
-        : registration.Begin.Parameters.Any(parameter => parameter.Fact is OutParameter or RecordParameter) ? "registrations that write"
-        : registration.Begin.Receiver is null && registration.Begin.Result is not BorrowedResult ? "registrations of what is no handle"
-        : registration.Begin.Receiver is not null && registration.Begin.Result is not (NoResult or ErrnoResult { Positive: null }) ? "registrations that return a value"
-        : Missing(registration.Begin with { Result = new NoResult() });
+        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? _registrations.Missing(registration)
+        ?? Missing(registration.Begin.Conditions);
 
     private string? Missing(GuardModel guard) =>
-        Handle(guard.Handle) is { } missing ? missing
+        !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
         : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
+        : guard.Enter.Conditions.Any(condition => condition is Acknowledged) ? "acknowledged guards"
         : Missing(guard.Enter.Conditions);
 
-    private string? Missing(ParameterFact fact) => fact switch
+    private static string? Missing(ParameterFact fact) => fact switch
     {
-        CallbackParameter or CallbackTableParameter or CookieParameter => "callbacks",
-        RetainedParameter => "retained arguments",
+        RetainedParameter { Handle: null } => "pointers that C keeps and no handle describes",
+        RetainedParameter retained => $"arguments that a call keeps {retained.Lifetime.Words}",
         BorrowedParameter { State: not null } => "state of an argument",
-        BorrowedParameter borrowed => Handle(borrowed.Handle),
-        ConsumedParameter { IsNullable: true } => "consumed arguments that may be null",
-        ConsumedOnFailureParameter => "arguments that are consumed on failure",
-        ConsumedParameter consumed => Handle(consumed.Handle),
-        StaticTextParameter => "text that C keeps",
+        ConsumedOnFailureParameter => "calls that consume an argument on failure and register nothing",
         BufferParameter or CountParameter => "counted buffers",
         OutHandleParameter => "objects that C writes",
         _ => null,
     };
 
-    private string? Missing(ResultFact fact) => fact switch
+    private string? Missing(MethodModel method, LentResult lent)
+    {
+        var lender = method.Parameters.FirstOrDefault(parameter => parameter.CName == lent.Owner)?.Fact;
+        return lent switch
+        {
+            { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Count: null } => "memory of a size that no argument says",
+            { Lifetime: BindingLifetime } => "memory that lives until the device is unbound",
+            _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
+        };
+    }
+
+    private static string? Missing(ResultFact fact) => fact switch
     {
         OwnedResult { RevocableWith: not null } => "revocable access",
-        OwnedResult owned => Handle(owned.Handle),
-        BorrowedResult or LentResult => "borrowed results",
+        BorrowedResult => "results that nothing lends",
         ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
+    };
+
+    private static string? Missing(CallbackTableModel table) =>
+        table.Cookie is not (CookiePlace.FirstParameter or CookiePlace.LastParameter) ? "callbacks that the container finds"
+        : table.Callbacks.Count(callback => callback.IsOptional) > MostOptionalCallbacks ? "tables of so many optional callbacks"
+        : table.Callbacks.Select(Missing).FirstOrDefault(missing => missing is not null);
+
+    /// <summary>What a callback's trampoline lacks.</summary>
+    public static string? Missing(CallbackModel callback) =>
+        callback.Parameters.Select(parameter => MissingInCallback(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? (callback.Result is NoResult or ValueResult or BooleanResult or ErrnoResult ? null : "callbacks that return an object");
+
+    private static string? MissingInCallback(ParameterFact fact) => fact switch
+    {
+        BorrowedParameter { IsNullable: true } or TextParameter { IsNullable: true } => "arguments of a callback that may be null",
+        BorrowedParameter or CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
+        _ => "such arguments of a callback",
     };
 
     private static string? Missing(ImmutableArray<Condition> conditions) => conditions.Select(Missing).FirstOrDefault(missing => missing is not null);
@@ -93,9 +142,6 @@ internal sealed class SafeForms
     {
         GuardRequired => "proof of a lock",
         StateRequired => "state of the receiver",
-        Acknowledged => "acknowledged unsafe calls",
         _ => null,
     };
-
-    private string? Handle(string name) => _handles.TryGetValue(name, out var missing) ? missing : null;
 }

@@ -24,6 +24,8 @@ internal static class RuleWords
         new("context", WordPlace.Parameter, "context atomic", "The callback runs where nothing may sleep", "lamp_watch(lamp, changed: callback until lamp_unwatch, context atomic, data: cookie) as Watch -> errno;"),
         new("cursor", WordPlace.Parameter, "cursor", "The state of an enumeration, in memory of the enumerator's own", "enumerator RoomWalk = lamp_walk_begin(walk: cursor, room) / lamp_walk_end(walk: cursor) {\n    lamp_walk_next(walk: cursor) -> borrowed, nullable;\n}"),
         new("opaque", WordPlace.Parameter, "opaque \"why\"", "In a callback: an argument that C# does not get", "callbacks Hooks = struct lamp_hooks {\n    cookie last parameter;\n    .lit(lamp: opaque \"not needed\");\n    .dimmed skip \"no dimmer\";\n}"),
+        new("bound", WordPlace.Parameter, "bound", "In a callback: the device is bound to its driver for as long as the callback runs", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    .start(panel: bound) callback -> errno;\n}"),
+        new("argument", WordPlace.Parameter, "argument of FIELD", "In a callback of an array's element: the argument of an ioctl, of as many bytes as the command in the member FIELD says", "record PanelKey = struct panel_key {\n    static;\n    cookie element;\n    .code;\n    .pressed(panel, data: argument of code) callback -> errno;\n}"),
         new("counted", WordPlace.Parameter, "counted by P", "The pointer is to as many elements as the parameter P says, which the caller does not see", "lamp_write(lamp, data: counted by size, size) as Write;"),
         new("same", WordPlace.Parameter, "same as P", "In the function that ends a registration: what the beginning function was given as P; not needed where the names agree", "registration LampMembership = lamp_add(lamp, flags) / lamp_remove_with(lamp, mask: same as flags);"),
 
@@ -63,6 +65,10 @@ internal static class RuleWords
         new("callbacks", WordPlace.Field, "callbacks NAME", "A pointer to a table that the item NAME describes", "record LampConfig = struct lamp_config {\n    .watts;\n    .hooks callbacks LampHooks;\n}"),
         new("callback", WordPlace.Field, "callback", "A function pointer that C# implements, while C has the record", "record LampDriver = struct lamp_driver {\n    static;\n    cookie container;\n    .release(lamp) callback;\n}"),
         new("optional", WordPlace.Field, "optional", "A callback that may be left out", "record LampDriver = struct lamp_driver {\n    static;\n    cookie container;\n    .release(lamp) callback, optional;\n}"),
+        new("required", WordPlace.Field, "required", "Text that C does not do without", "record PanelDriver = struct panel_driver {\n    static;\n    .name string, required;\n}"),
+        new("is", WordPlace.Field, "is F | is NUMBER", "For records that say 'static': always the exported function F, or always this number", "record PanelFiles = struct panel_files {\n    static;\n    .open is panel_open;\n    .version is 2;\n}"),
+        new("record", WordPlace.Field, "record NAME", "For records that say 'static': a pointer to another one", "record PanelDriver = struct panel_driver {\n    static;\n    .files record PanelFiles;\n}"),
+        new("array", WordPlace.Field, "array of NAME counted by FIELD up to NUMBER", "For records that say 'static': a pointer to as many elements as the member FIELD says, and no more than NUMBER; NAME is a record that says 'cookie element'", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    .keys array of PanelKey counted by key_count up to 16;\n}"),
         new("skip", WordPlace.Field, "skip \"why\"", "Stays zero", "record LampConfig = struct lamp_config {\n    .watts;\n    .label skip \"unused\";\n}"),
 
         // Statements
@@ -74,7 +80,8 @@ internal static class RuleWords
         new("context", WordPlace.Handle, "context any;", "A reference may be given back on any thread", "handle Shelf = struct shelf {\n    context any;\n    shelf_alloc(size) as Allocate -> owned by shelf_free, nullable;\n}"),
 
         new("static", WordPlace.Record, "static;", "C keeps a pointer to the record for ever, so that it lives in memory that is never freed", "record LampDriver = struct lamp_driver {\n    static;\n    .version;\n}"),
-        new("cookie", WordPlace.Record, "cookie container;", "The record's callbacks get no cookie: what they are called for is found by the object that they are handed", "record LampDriver = struct lamp_driver {\n    static;\n    cookie container;\n    .release(lamp) callback;\n}"),
+        new("cookie", WordPlace.Record, "cookie container; | cookie in HANDLE.MEMBER; | cookie element;", "The record's callbacks get no cookie. With 'in', the member of an object that they are handed points to the record, or to a struct inside it; an 'element' of an array is found by the record that has the array; 'container' says only that the object leads there", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    .start(panel) callback -> errno;\n}"),
+        new("fails", WordPlace.Record, "fails NUMBER;", "The error number, without its sign, that a callback returns when its C# method throws", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    fails 19;\n    .start(panel) callback -> errno;\n}"),
 
         new("flags", WordPlace.Constants, "flags;", "The values are bits that may be combined", "constants LampFlag = LAMP_FLAG_* {\n    flags;\n}"),
 

@@ -12,7 +12,7 @@ namespace Linux;
 /// <remarks>DEV-LINK-PURGE, to be kept by the user when disposing: neither device was removed: C has freed the link then.</remarks>
 public sealed unsafe partial class DeviceLink : OwnedHandle
 {
-    internal DeviceLink(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal DeviceLink(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -23,6 +23,21 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
         action(new DeviceLinkRef<Normal>(self.Pointer));
+    }
+
+    /// <summary>Calls <c>device_link_add</c>. The caller owns the result and disposes it, which calls <c>device_link_del</c>; null when there is none.</summary>
+    /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1150.</remarks>
+    public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-LINK-OWNER", "the flags contain DL_FLAG_STATELESS");
+        ArgumentNullException.ThrowIfNull(consumer);
+        using var consumerPin = new Pinned(consumer);
+        ArgumentNullException.ThrowIfNull(supplier);
+        using var supplierPin = new Pinned(supplier);
+        var result = Methods.device_link_add((device*)consumerPin.Pointer, (device*)supplierPin.Pointer, flags);
+        return result is null ? null : new DeviceLink((nint)result);
     }
 
     /// <inheritdoc/>
@@ -41,5 +56,10 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
 
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

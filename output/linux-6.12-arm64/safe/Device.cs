@@ -3,6 +3,8 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
@@ -11,7 +13,7 @@ namespace Linux;
 /// <summary>An owned reference to a <c>struct device</c>. Disposing it calls <c>put_device</c>, the counterpart of <c>get_device</c>, which <see cref="Clone"/> and <see cref="DeviceRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Device : OwnedHandle
 {
-    internal Device(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Device(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -21,7 +23,7 @@ public sealed unsafe partial class Device : OwnedHandle
     {
         using var self = new Pinned(this);
         Methods.get_device((device*)self.Pointer);
-        return new Device(self.Pointer);
+        return new Device(self.Pointer) { DeviceRegistrationOnce = DeviceRegistrationOnce, DeviceAdditionOnce = DeviceAdditionOnce, };
     }
 
     /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
@@ -70,6 +72,21 @@ public sealed unsafe partial class Device : OwnedHandle
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)self.Pointer, (sbyte*)newNameText.Pointer);
         new Errno((int)result).ThrowIfFailed("device_rename");
+    }
+
+    /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 888.</remarks>
+    public void SetName(string text, Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-NAMED", "the device was not added yet: C frees the old name");
+        ArgumentNullException.ThrowIfNull(text);
+        using var textText = new NativeText(text, nameof(text));
+        var result = Methods.dev_set_name((device*)self.Pointer, (sbyte*)textText.Pointer);
+        new Errno((int)result).ThrowIfFailed("dev_set_name");
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
@@ -181,6 +198,68 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 1079.</remarks>
+    public bool ForEachChild(Device.ForEachChildCallback fn)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child((device*)self.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChild);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 1081.</remarks>
+    public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse((device*)self.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwards);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 1083.</remarks>
+    public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-CHILD", "the device to start from is a child of this one, and this one was added");
+        using var fromPin = new Pinned(from);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse_from((device*)self.Pointer, (device*)fromPin.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwardsFrom);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse_from");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 1086.</remarks>
+    public Device? FindChildWhere(Device.FindChildWhereCallback match)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.device_find_child((device*)self.Pointer, (void*)matchScope.Cookie, &Entries.FindChildWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
@@ -210,6 +289,16 @@ public sealed unsafe partial class Device : OwnedHandle
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
+    /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
+    public void AttachDriver(scoped DriverRef<Normal> drv)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_driver_attach((device_driver*)drv.Pointer, (device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_driver_attach");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
@@ -250,6 +339,125 @@ public sealed unsafe partial class Device : OwnedHandle
         return result != 0;
     }
 
+    /// <summary>Calls <c>device_match_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_match_driver_override</c> in <c>linux/device.h</c>, line 840.</remarks>
+    public int MatchDriverOverride(scoped DriverRef<Normal> drv)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_match_driver_override((device*)self.Pointer, (device_driver*)drv.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 955.</remarks>
+    public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_enable_async_suspend((device*)self.Pointer);
+    }
+
+    /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 961.</remarks>
+    public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_disable_async_suspend((device*)self.Pointer);
+    }
+
+    /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 977.</remarks>
+    public void SetNoPowerManagement(Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_set_pm_not_required((device*)self.Pointer);
+    }
+
+    /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 985.</remarks>
+    public void SetSystemCore(bool val, Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.dev_pm_syscore_device((device*)self.Pointer, (byte)(val ? 1 : 0));
+    }
+
+    /// <summary>Calls <c>dev_of_node</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 1157.</remarks>
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        using var self = new Pinned(this);
+        var result = Methods.dev_of_node((device*)self.Pointer);
+        if (result is null)
+            return false;
+        action(new DeviceTreeNodeRef<Normal>((nint)result));
+        return true;
+    }
+
+    /// <summary>Calls <c>get_dev_from_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="acknowledgement">DEV-FWNODE: the device is not being removed: C reads the pointer to it without a lock.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>get_dev_from_fwnode</c> in <c>linux/device.h</c>, line 1155.</remarks>
+    public static Device? FromFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-FWNODE", "the device is not being removed: C reads the pointer to it without a lock");
+        var result = Methods.get_dev_from_fwnode((fwnode_handle*)fwnode.Pointer);
+        return result is null ? null : new Device((nint)result);
+    }
+
+    /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1154.</remarks>
+    public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-NODE", "nothing reads the device's nodes meanwhile");
+        ArgumentNullException.ThrowIfNull(dev2);
+        using var dev2Pin = new Pinned(dev2);
+        Methods.device_set_of_node_from_dev((device*)self.Pointer, (device*)dev2Pin.Pointer);
+    }
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachChildCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachChildBackwardsCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    public delegate Iteration ForEachChildBackwardsFromCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    public delegate bool FindChildWhereCallback(scoped DeviceRef<Normal> device);
+
+    /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 1071.</remarks>
+    /// <seealso cref="DeviceRegistration"/>
+    public DeviceRegistration Register(Acknowledgement acknowledgement) =>
+        DeviceRegistration.Begin(this, acknowledgement);
+
+    /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 1074.</remarks>
+    /// <seealso cref="DeviceAddition"/>
+    public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>
+        DeviceAddition.Begin(this, acknowledgement);
+
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 1011.</remarks>
@@ -264,6 +472,10 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);
+
+    internal Once DeviceRegistrationOnce { get; init; } = new();
+
+    internal Once DeviceAdditionOnce { get; init; } = new();
 }
 
 /// <summary>What a borrowed <c>struct device</c> is lent to.</summary>
@@ -278,7 +490,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     internal DeviceRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Device Retain()
@@ -323,6 +540,20 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)Pointer, (sbyte*)newNameText.Pointer);
         new Errno((int)result).ThrowIfFailed("device_rename");
+    }
+
+    /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 888.</remarks>
+    public void SetName(string text, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-NAMED", "the device was not added yet: C frees the old name");
+        ArgumentNullException.ThrowIfNull(text);
+        using var textText = new NativeText(text, nameof(text));
+        var result = Methods.dev_set_name((device*)Pointer, (sbyte*)textText.Pointer);
+        new Errno((int)result).ThrowIfFailed("dev_set_name");
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
@@ -422,6 +653,64 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 1079.</remarks>
+    public bool ForEachChild(Device.ForEachChildCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child((device*)Pointer, (void*)fnScope.Cookie, &Entries.ForEachChild);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 1081.</remarks>
+    public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse((device*)Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwards);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
+    /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 1083.</remarks>
+    public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-CHILD", "the device to start from is a child of this one, and this one was added");
+        using var fromPin = new Pinned(from);
+        ArgumentNullException.ThrowIfNull(fn);
+        using var fnScope = CallbackScope.DuringCall(fn);
+        var result = Methods.device_for_each_child_reverse_from((device*)Pointer, (device*)fromPin.Pointer, (void*)fnScope.Cookie, &Entries.ForEachChildBackwardsFrom);
+        fnScope.ThrowIfFailed();
+        new Errno((int)result).ThrowIfFailed("device_for_each_child_reverse_from");
+        return result == 0;
+    }
+
+    /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
+    /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 1086.</remarks>
+    public Device? FindChildWhere(Device.FindChildWhereCallback match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        using var matchScope = CallbackScope.DuringCall(match);
+        var result = Methods.device_find_child((device*)Pointer, (void*)matchScope.Cookie, &Entries.FindChildWhere);
+        matchScope.ThrowIfFailed();
+        return result is null ? null : new Device((nint)result);
+    }
+
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
@@ -448,6 +737,15 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
+    /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
+    public void AttachDriver(scoped DriverRef<Normal> drv)
+    {
+        var result = Methods.device_driver_attach((device_driver*)drv.Pointer, (device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("device_driver_attach");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
@@ -482,5 +780,164 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     {
         var result = Methods.device_has_driver_override((device*)Pointer);
         return result != 0;
+    }
+
+    /// <summary>Calls <c>device_match_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <remarks>C: <c>device_match_driver_override</c> in <c>linux/device.h</c>, line 840.</remarks>
+    public int MatchDriverOverride(scoped DriverRef<Normal> drv)
+    {
+        var result = Methods.device_match_driver_override((device*)Pointer, (device_driver*)drv.Pointer);
+        return result;
+    }
+
+    /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 955.</remarks>
+    public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_enable_async_suspend((device*)Pointer);
+    }
+
+    /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 961.</remarks>
+    public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_disable_async_suspend((device*)Pointer);
+    }
+
+    /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 977.</remarks>
+    public void SetNoPowerManagement(Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.device_set_pm_not_required((device*)Pointer);
+    }
+
+    /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 985.</remarks>
+    public void SetSystemCore(bool val, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
+        Methods.dev_pm_syscore_device((device*)Pointer, (byte)(val ? 1 : 0));
+    }
+
+    /// <summary>Calls <c>dev_of_node</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 1157.</remarks>
+    public DeviceTreeNodeRef<Normal> DeviceTreeNode()
+    {
+        var result = Methods.dev_of_node((device*)Pointer);
+        return new DeviceTreeNodeRef<Normal>((nint)result);
+    }
+
+    /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1154.</remarks>
+    public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "DEV-NODE", "nothing reads the device's nodes meanwhile");
+        ArgumentNullException.ThrowIfNull(dev2);
+        using var dev2Pin = new Pinned(dev2);
+        Methods.device_set_of_node_from_dev((device*)Pointer, (device*)dev2Pin.Pointer);
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachChild(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.ForEachChild"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Device.ForEachChildCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachChildBackwards(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.ForEachChildBackwards"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Device.ForEachChildBackwardsCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int ForEachChildBackwardsFrom(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.ForEachChildBackwardsFrom"))
+            return 1;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 1;
+            try
+            {
+                var answer = entry.Target<Device.ForEachChildBackwardsFromCallback>()(new DeviceRef<Normal>((nint)device));
+                return answer == Iteration.Continue ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 1;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindChildWhere(device* device, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "Device.FindChildWhere"))
+            return 0;
+        using (entry)
+        {
+            if (entry.HasFailed)
+                return 0;
+            try
+            {
+                var answer = entry.Target<Device.FindChildWhereCallback>()(new DeviceRef<Normal>((nint)device));
+                return (int)(answer ? 1 : 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return 0;
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Linux;
 /// <summary>An owned reference to a <c>struct drm_device</c>. Disposing it calls <c>drm_dev_put</c>, the counterpart of <c>drm_dev_get</c>, which <see cref="Clone"/> and <see cref="DrmDeviceRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class DrmDevice : OwnedHandle
 {
-    internal DrmDevice(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal DrmDevice(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -96,7 +96,12 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
 
     internal DrmDeviceRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public DrmDevice Retain()

@@ -12,7 +12,7 @@ namespace Linux;
 /// <remarks>PGT-LIVE, to be kept by the user when disposing: hardware must have stopped walking the table; C cannot check.</remarks>
 public sealed unsafe partial class IoPageTable : OwnedHandle
 {
-    internal IoPageTable(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal IoPageTable(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -28,16 +28,18 @@ public sealed unsafe partial class IoPageTable : OwnedHandle
     /// <summary>Calls <c>alloc_io_pgtable_ops</c>. The caller owns the result and disposes it, which calls <c>free_io_pgtable_ops</c>; null when there is none.</summary>
     /// <param name="cfg">Copied in; C keeps <c>iommu_dev</c> without a reference, so the result keeps one until after its release.</param>
     /// <param name="effectiveCfg">What C made of it.</param>
+    /// <param name="flushOps">C may call it until <c>free_io_pgtable_ops</c> has returned; null when there is nothing to call.</param>
     /// <remarks>C: <c>alloc_io_pgtable_ops</c> in <c>linux/io-pgtable.h</c>, line 216.</remarks>
-    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, out IoPageTableConfig effectiveCfg)
+    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, out IoPageTableConfig effectiveCfg, FlushOps? flushOps)
     {
         ArgumentNullException.ThrowIfNull(cfg);
         io_pgtable_cfg cfgNative = default;
         cfg.CopyTo(ref cfgNative);
         using var cfgIommuDevicePin = new Pinned(cfg.IommuDevice);
         cfgNative.iommu_dev = (device*)cfgIommuDevicePin.Pointer;
-        using var retention = new Retention(cfg.IommuDevice?.Clone());
-        var result = Methods.alloc_io_pgtable_ops((io_pgtable_fmt)fmt, &cfgNative, default);
+        cfgNative.tlb = (iommu_flush_ops*)(flushOps?.Native ?? 0);
+        using var retention = new Retention(CallbackScope.For(flushOps, isAtomic: true), cfg.IommuDevice?.Clone());
+        var result = Methods.alloc_io_pgtable_ops((io_pgtable_fmt)fmt, &cfgNative, (void*)retention.Cookie);
         effectiveCfg = cfg.CopyFrom(cfgNative);
         return result is null ? null : new IoPageTable((nint)result, retention.Take());
     }
@@ -88,7 +90,12 @@ public readonly unsafe ref partial struct IoPageTableRef<TState>
 
     internal IoPageTableRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>

@@ -24,14 +24,14 @@ internal static class IoPageTableSuites
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, new IoPageTableConfig { PageSizes = 0x1000, InputBits = 50, OutputBits = 60, IommuDevice = device }, out _));
+        Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, new IoPageTableConfig { PageSizes = 0x1000, InputBits = 50, OutputBits = 60, IommuDevice = device }, out _, null));
     }
 
     private static void MapTranslateUnmap(IoPageTableFormat format, IoPageTableConfig config, nuint page)
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        using var table = IoPageTable.Allocate(format, config with { IommuDevice = device }, out _)!;
+        using var table = IoPageTable.Allocate(format, config with { IommuDevice = device }, out _, null)!;
         Assert.NotNull(table);
         Assert.Equal(1, HostBooks.Count(HostKind.PageTable));
 

@@ -67,7 +67,10 @@ public sealed class ReferenceTests
         var config = Uses("LampConfig", "inout", "struct lamp_config") ? "record LampConfig = struct lamp_config { .watts; }" : "";
         var driver = Uses("LampDriver", "driver: static", "struct lamp_driver") ? "record LampDriver = struct lamp_driver { static; .version; }" : "";
         var hooks = Uses("LampHooks", "callbacks LampHooks", "struct lamp_hooks") ? "callbacks LampHooks = struct lamp_hooks { cookie last parameter; .lit(lamp); .dimmed(lamp, level); }" : "";
-        return string.Join('\n', Surroundings, lamp, config, driver, hooks, others);
+        var panel = example.Contains("panel", StringComparison.Ordinal) ? "handle Panel = struct panel { static; }" : "";
+        var files = Uses("PanelFiles", "record PanelFiles", "struct panel_files") ? "record PanelFiles = struct panel_files { static; .open is panel_open; }" : "";
+        var keys = Uses("PanelKey", "array of PanelKey", "struct panel_key") ? "record PanelKey = struct panel_key { static; cookie element; .code; .pressed(panel, data: argument of code) callback -> errno; }" : "";
+        return string.Join('\n', Surroundings, lamp, config, driver, hooks, panel, files, keys, others);
 
         bool Uses(string item, string phrase, string type) => example.Contains(phrase, StringComparison.Ordinal) && !example.Contains(type, StringComparison.Ordinal) && !example.Contains($"{item} =", StringComparison.Ordinal);
     }

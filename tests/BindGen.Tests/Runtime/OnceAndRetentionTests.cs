@@ -43,7 +43,7 @@ public sealed class OnceAndRetentionTests
         using var handle = new CountedHandle();
         var retention = new Retention(handle, null);
 
-        Assert.Equal(new OwnedHandle?[] { handle, null }, retention.Take());
+        Assert.Equal(new IDisposable?[] { handle, null }, retention.Take());
         Assert.Empty(retention.Take());
         retention.Dispose();
         Assert.Equal(0, handle.Releases);

@@ -11,9 +11,6 @@ using BindGen.Runtime;
 
 namespace Linux.Raw;
 
-/// <summary>struct drm_file: declared, never defined.</summary>
-public struct drm_file;
-
 public unsafe partial struct drm_master
 {
     public kref refcount;

@@ -121,9 +121,6 @@ public unsafe partial struct drm_driver
     public file_operations* fops;
 }
 
-/// <summary>struct drm_ioctl_desc: declared, never defined.</summary>
-public struct drm_ioctl_desc;
-
 public static unsafe partial class Methods
 {
     [DllImport("kernel", ExactSpelling = true)]

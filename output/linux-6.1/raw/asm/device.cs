@@ -15,3 +15,8 @@ namespace Linux.Raw;
 public unsafe partial struct dev_archdata
 {
 }
+
+[StructLayout(LayoutKind.Explicit, Size = 0)]
+public unsafe partial struct pdev_archdata
+{
+}

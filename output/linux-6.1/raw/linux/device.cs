@@ -589,11 +589,20 @@ public static unsafe partial class Methods
     [return: NativeTypeName("const char *")]
     public static extern sbyte* dev_bus_name([NativeTypeName("const struct device *")] device* dev);
 
+    [DllImport("kernel", EntryPoint = "bindgen_dev_set_name", ExactSpelling = true)]
+    public static extern int dev_set_name(device* dev, [NativeTypeName("const char *")] sbyte* text);
+
     [DllImport("kernel", EntryPoint = "bindgen_dev_to_node", ExactSpelling = true)]
     public static extern int dev_to_node(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_device_is_registered", ExactSpelling = true)]
     public static extern int device_is_registered(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_enable_async_suspend", ExactSpelling = true)]
+    public static extern void device_enable_async_suspend(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_disable_async_suspend", ExactSpelling = true)]
+    public static extern void device_disable_async_suspend(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_device_async_suspend_enabled", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
@@ -602,6 +611,12 @@ public static unsafe partial class Methods
     [DllImport("kernel", EntryPoint = "bindgen_device_pm_not_required", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
     public static extern byte device_pm_not_required(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_set_pm_not_required", ExactSpelling = true)]
+    public static extern void device_set_pm_not_required(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_pm_syscore_device", ExactSpelling = true)]
+    public static extern void dev_pm_syscore_device(device* dev, [NativeTypeName("bool")] byte val);
 
     [DllImport("kernel", EntryPoint = "bindgen_dev_pm_test_driver_flags", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
@@ -615,6 +630,9 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", EntryPoint = "bindgen_device_unlock", ExactSpelling = true)]
     public static extern void device_unlock(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_of_node", ExactSpelling = true)]
+    public static extern device_node* dev_of_node(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_dev_is_removable", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
@@ -709,6 +727,9 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int device_reprobe(device* dev);
 
+    [DllImport("kernel", EntryPoint = "bindgen_device_create", ExactSpelling = true)]
+    public static extern device* device_create([NativeTypeName("struct class *")] @class* cls, device* parent, [NativeTypeName("dev_t")] uint devt, void* drvdata, [NativeTypeName("const char *")] sbyte* name);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void device_destroy([NativeTypeName("struct class *")] @class* cls, [NativeTypeName("dev_t")] uint devt);
 
@@ -769,7 +790,6 @@ public static unsafe partial class Methods
     // dev_set_ready_to_probe is inline and no rule asks for a shim.
     // dev_test_and_set_ready_to_probe is inline and no rule asks for a shim.
     // kobj_to_dev is inline and no rule asks for a shim.
-    // dev_set_name has a prototype and no rule asks for a shim.
     // set_dev_node is inline and no rule asks for a shim.
     // dev_get_msi_domain is inline and no rule asks for a shim.
     // dev_set_msi_domain is inline and no rule asks for a shim.
@@ -778,14 +798,9 @@ public static unsafe partial class Methods
     // dev_to_psd is inline and no rule asks for a shim.
     // dev_get_uevent_suppress is inline and no rule asks for a shim.
     // dev_set_uevent_suppress is inline and no rule asks for a shim.
-    // device_enable_async_suspend is inline and no rule asks for a shim.
-    // device_disable_async_suspend is inline and no rule asks for a shim.
-    // device_set_pm_not_required is inline and no rule asks for a shim.
-    // dev_pm_syscore_device is inline and no rule asks for a shim.
     // dev_pm_set_driver_flags is inline and no rule asks for a shim.
     // device_lock_interruptible is inline and no rule asks for a shim.
     // device_lock_assert is inline and no rule asks for a shim.
-    // dev_of_node is inline and no rule asks for a shim.
     // dev_has_sync_state is inline and no rule asks for a shim.
     // dev_set_removable is inline and no rule asks for a shim.
     // __free_device_del is inline and no rule asks for a shim.
@@ -799,7 +814,6 @@ public static unsafe partial class Methods
     // dev_get_platdata is inline and no rule asks for a shim.
     // device_initial_probe is not exported.
     // device_is_bound is not exported.
-    // device_create has a prototype and no rule asks for a shim.
     // device_create_with_groups takes a variable number of arguments.
     // device_add_group is inline and no rule asks for a shim.
     // device_remove_group is inline and no rule asks for a shim.

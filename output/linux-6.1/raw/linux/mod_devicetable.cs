@@ -60,3 +60,17 @@ public unsafe partial struct of_device_id
         public sbyte e0;
     }
 }
+
+public unsafe partial struct platform_device_id
+{
+    public _name_e__FixedBuffer name;
+
+    [NativeTypeName("kernel_ulong_t")]
+    public nuint driver_data;
+
+    [InlineArray(20)]
+    public struct _name_e__FixedBuffer
+    {
+        public sbyte e0;
+    }
+}

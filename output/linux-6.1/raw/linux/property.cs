@@ -11,9 +11,108 @@ using BindGen.Runtime;
 
 namespace Linux.Raw;
 
+public enum dev_prop_type : uint
+{
+    DEV_PROP_U8 = 0,
+    DEV_PROP_U16 = 1,
+    DEV_PROP_U32 = 2,
+    DEV_PROP_U64 = 3,
+    DEV_PROP_STRING = 4,
+    DEV_PROP_REF = 5,
+}
+
 public enum dev_dma_attr : uint
 {
     DEV_DMA_NOT_SUPPORTED = 0,
     DEV_DMA_NON_COHERENT = 1,
     DEV_DMA_COHERENT = 2,
+}
+
+public unsafe partial struct property_entry
+{
+    [NativeTypeName("const char *")]
+    public sbyte* name;
+
+    [NativeTypeName("size_t")]
+    public nuint length;
+
+    [NativeTypeName("bool")]
+    public byte is_inline;
+
+    public dev_prop_type type;
+
+    public property_entry._Anonymous_e__Union Anonymous;
+
+    [NativeTypeName("const void *")]
+    public ref void* pointer
+    {
+        [UnscopedRef]
+        get => ref Anonymous.pointer;
+    }
+
+    public ref property_entry._value_e__Union value
+    {
+        [UnscopedRef]
+        get => ref Anonymous.value;
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 8)]
+    public unsafe partial struct _Anonymous_e__Union
+    {
+        [FieldOffset(0)]
+        [NativeTypeName("const void *")]
+        public void* pointer;
+
+        [FieldOffset(0)]
+        public property_entry._value_e__Union value;
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 8)]
+    public unsafe partial struct _value_e__Union
+    {
+        [FieldOffset(0)]
+        public _u8_data_e__FixedBuffer u8_data;
+
+        [FieldOffset(0)]
+        public _u16_data_e__FixedBuffer u16_data;
+
+        [FieldOffset(0)]
+        public _u32_data_e__FixedBuffer u32_data;
+
+        [FieldOffset(0)]
+        public _u64_data_e__FixedBuffer u64_data;
+
+        [FieldOffset(0)]
+        public _str_e__FixedBuffer str;
+
+        [InlineArray(8)]
+        public struct _u8_data_e__FixedBuffer
+        {
+            public byte e0;
+        }
+
+        [InlineArray(4)]
+        public struct _u16_data_e__FixedBuffer
+        {
+            public ushort e0;
+        }
+
+        [InlineArray(2)]
+        public struct _u32_data_e__FixedBuffer
+        {
+            public uint e0;
+        }
+
+        [InlineArray(1)]
+        public struct _u64_data_e__FixedBuffer
+        {
+            public ulong e0;
+        }
+
+        [InlineArray(1)]
+        public struct _str_e__FixedBuffer
+        {
+            public nint e0;
+        }
+    }
 }

@@ -43,9 +43,6 @@ public struct dma_buf;
 /// <summary>struct dma_buf_attachment: declared, never defined.</summary>
 public struct dma_buf_attachment;
 
-/// <summary>struct drm_mode_create_dumb: declared, never defined.</summary>
-public struct drm_mode_create_dumb;
-
 /// <summary>struct drm_printer: declared, never defined.</summary>
 public struct drm_printer;
 
@@ -128,9 +125,6 @@ public unsafe partial struct drm_driver
     [NativeTypeName("const struct file_operations *")]
     public file_operations* fops;
 }
-
-/// <summary>struct drm_ioctl_desc: declared, never defined.</summary>
-public struct drm_ioctl_desc;
 
 public static unsafe partial class Methods
 {

@@ -15,14 +15,8 @@ public enum drm_mode_status : uint
 {
 }
 
-/// <summary>struct drm_file: declared, never defined.</summary>
-public struct drm_file;
-
 /// <summary>struct drm_atomic_state: declared, never defined.</summary>
 public struct drm_atomic_state;
-
-/// <summary>struct drm_mode_fb_cmd2: declared, never defined.</summary>
-public struct drm_mode_fb_cmd2;
 
 /// <summary>struct drm_format_info: declared, never defined.</summary>
 public struct drm_format_info;

@@ -19,9 +19,6 @@ public enum switch_power_state : uint
     DRM_SWITCH_POWER_DYNAMIC_OFF = 3,
 }
 
-/// <summary>struct drm_minor: declared, never defined.</summary>
-public struct drm_minor;
-
 /// <summary>struct drm_master: declared, never defined.</summary>
 public struct drm_master;
 

@@ -177,6 +177,24 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* bus_find_device(bus_type* bus, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("int (*)(struct device *, const void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
 
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_name", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_name(bus_type* bus, device* start, [NativeTypeName("const char *")] sbyte* name);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_of_node", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_of_node(bus_type* bus, [NativeTypeName("const struct device_node *")] device_node* np);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_fwnode", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_fwnode(bus_type* bus, [NativeTypeName("const struct fwnode_handle *")] fwnode_handle* fwnode);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_devt", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_devt(bus_type* bus, [NativeTypeName("dev_t")] uint devt);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_next_device", ExactSpelling = true)]
+    public static extern device* bus_find_next_device(bus_type* bus, device* cur);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_acpi_dev", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_acpi_dev(bus_type* bus, [NativeTypeName("const struct acpi_device *")] acpi_device* adev);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* subsys_find_device_by_id(bus_type* bus, [NativeTypeName("unsigned int")] uint id, device* hint);
 
@@ -197,11 +215,4 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern klist* bus_get_device_klist(bus_type* bus);
-
-    // bus_find_device_by_name is inline and no rule asks for a shim.
-    // bus_find_device_by_of_node is inline and no rule asks for a shim.
-    // bus_find_device_by_fwnode is inline and no rule asks for a shim.
-    // bus_find_device_by_devt is inline and no rule asks for a shim.
-    // bus_find_next_device is inline and no rule asks for a shim.
-    // bus_find_device_by_acpi_dev is inline and no rule asks for a shim.
 }

@@ -121,17 +121,29 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* driver_find_device(device_driver* drv, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("int (*)(struct device *, const void *)")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
 
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_device_by_name", ExactSpelling = true)]
+    public static extern device* driver_find_device_by_name(device_driver* drv, [NativeTypeName("const char *")] sbyte* name);
+
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_device_by_of_node", ExactSpelling = true)]
+    public static extern device* driver_find_device_by_of_node(device_driver* drv, [NativeTypeName("const struct device_node *")] device_node* np);
+
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_device_by_fwnode", ExactSpelling = true)]
+    public static extern device* driver_find_device_by_fwnode(device_driver* drv, [NativeTypeName("const struct fwnode_handle *")] fwnode_handle* fwnode);
+
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_device_by_devt", ExactSpelling = true)]
+    public static extern device* driver_find_device_by_devt(device_driver* drv, [NativeTypeName("dev_t")] uint devt);
+
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_next_device", ExactSpelling = true)]
+    public static extern device* driver_find_next_device(device_driver* drv, device* start);
+
+    [DllImport("kernel", EntryPoint = "bindgen_driver_find_device_by_acpi_dev", ExactSpelling = true)]
+    public static extern device* driver_find_device_by_acpi_dev(device_driver* drv, [NativeTypeName("const struct acpi_device *")] acpi_device* adev);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int driver_deferred_probe_check_state(device* dev);
 
     // driver_probe_done is not exported.
     // wait_for_init_devices_probe is not exported.
-    // driver_find_device_by_name is inline and no rule asks for a shim.
-    // driver_find_device_by_of_node is inline and no rule asks for a shim.
-    // driver_find_device_by_fwnode is inline and no rule asks for a shim.
-    // driver_find_device_by_devt is inline and no rule asks for a shim.
-    // driver_find_next_device is inline and no rule asks for a shim.
-    // driver_find_device_by_acpi_dev is inline and no rule asks for a shim.
     // driver_deferred_probe_add is not exported.
     // driver_init is not exported.
 }

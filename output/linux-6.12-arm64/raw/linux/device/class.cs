@@ -138,6 +138,21 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* class_find_device([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const struct device *")] device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("device_match_t")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
 
+    [DllImport("kernel", EntryPoint = "bindgen_class_find_device_by_name", ExactSpelling = true)]
+    public static extern device* class_find_device_by_name([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const char *")] sbyte* name);
+
+    [DllImport("kernel", EntryPoint = "bindgen_class_find_device_by_of_node", ExactSpelling = true)]
+    public static extern device* class_find_device_by_of_node([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const struct device_node *")] device_node* np);
+
+    [DllImport("kernel", EntryPoint = "bindgen_class_find_device_by_fwnode", ExactSpelling = true)]
+    public static extern device* class_find_device_by_fwnode([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const struct fwnode_handle *")] fwnode_handle* fwnode);
+
+    [DllImport("kernel", EntryPoint = "bindgen_class_find_device_by_devt", ExactSpelling = true)]
+    public static extern device* class_find_device_by_devt([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("dev_t")] uint devt);
+
+    [DllImport("kernel", EntryPoint = "bindgen_class_find_device_by_acpi_dev", ExactSpelling = true)]
+    public static extern device* class_find_device_by_acpi_dev([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const struct acpi_device *")] acpi_device* adev);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int class_create_file_ns([NativeTypeName("const struct class *")] @class* @class, [NativeTypeName("const struct class_attribute *")] class_attribute* attr, [NativeTypeName("const void *")] void* ns);
 
@@ -161,11 +176,6 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void class_destroy([NativeTypeName("const struct class *")] @class* cls);
 
-    // class_find_device_by_name is inline and no rule asks for a shim.
-    // class_find_device_by_of_node is inline and no rule asks for a shim.
-    // class_find_device_by_fwnode is inline and no rule asks for a shim.
-    // class_find_device_by_devt is inline and no rule asks for a shim.
-    // class_find_device_by_acpi_dev is inline and no rule asks for a shim.
     // class_create_file is inline and no rule asks for a shim.
     // class_remove_file is inline and no rule asks for a shim.
 }

@@ -147,6 +147,24 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* bus_find_device([NativeTypeName("const struct bus_type *")] bus_type* bus, device* start, [NativeTypeName("const void *")] void* data, [NativeTypeName("device_match_t")] delegate* unmanaged[Cdecl]<device*, void*, int> match);
 
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_name", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_name([NativeTypeName("const struct bus_type *")] bus_type* bus, device* start, [NativeTypeName("const char *")] sbyte* name);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_of_node", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_of_node([NativeTypeName("const struct bus_type *")] bus_type* bus, [NativeTypeName("const struct device_node *")] device_node* np);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_fwnode", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_fwnode([NativeTypeName("const struct bus_type *")] bus_type* bus, [NativeTypeName("const struct fwnode_handle *")] fwnode_handle* fwnode);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_devt", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_devt([NativeTypeName("const struct bus_type *")] bus_type* bus, [NativeTypeName("dev_t")] uint devt);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_next_device", ExactSpelling = true)]
+    public static extern device* bus_find_next_device([NativeTypeName("const struct bus_type *")] bus_type* bus, device* cur);
+
+    [DllImport("kernel", EntryPoint = "bindgen_bus_find_device_by_acpi_dev", ExactSpelling = true)]
+    public static extern device* bus_find_device_by_acpi_dev([NativeTypeName("const struct bus_type *")] bus_type* bus, [NativeTypeName("const struct acpi_device *")] acpi_device* adev);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int bus_for_each_drv([NativeTypeName("const struct bus_type *")] bus_type* bus, device_driver* start, void* data, [NativeTypeName("int (*)(struct device_driver *, void *)")] delegate* unmanaged[Cdecl]<device_driver*, void*, int> fn);
 
@@ -164,11 +182,4 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern device* bus_get_dev_root([NativeTypeName("const struct bus_type *")] bus_type* bus);
-
-    // bus_find_device_by_name is inline and no rule asks for a shim.
-    // bus_find_device_by_of_node is inline and no rule asks for a shim.
-    // bus_find_device_by_fwnode is inline and no rule asks for a shim.
-    // bus_find_device_by_devt is inline and no rule asks for a shim.
-    // bus_find_next_device is inline and no rule asks for a shim.
-    // bus_find_device_by_acpi_dev is inline and no rule asks for a shim.
 }

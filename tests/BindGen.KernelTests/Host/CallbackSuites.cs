@@ -1,0 +1,102 @@
+using BindGen.Runtime;
+using Linux;
+using Xunit;
+
+namespace BindGen.KernelTests.Host;
+
+internal static class CallbackSuites
+{
+    private const int ReadWrite = 3;
+    private const uint GfpKernel = 0xcc0;
+    private const nuint Page = 0x1000;
+    private const nuint Block = 0x200000;
+
+    [HostSuite]
+    public static void Children_are_visited_found_and_kept()
+    {
+        using var root = RootDevice.Register("parent");
+        using var parent = root.Retain();
+        using var first = RootDevice.Register("first");
+        using var second = RootDevice.Register("second");
+        foreach (var child in (RootDevice[])[first, second])
+        {
+            using var device = child.Retain();
+            device.Move(parent, PowerOrder.None);
+        }
+
+        var names = new List<string>();
+        Assert.True(parent.ForEachChild(child =>
+        {
+            names.Add(child.CopyName());
+            return Iteration.Continue;
+        }));
+        Assert.True(parent.ForEachChildBackwards(child =>
+        {
+            names.Add(child.CopyName());
+            return Iteration.Continue;
+        }));
+        Assert.Equal(["first", "second", "second", "first"], names);
+        var count = 0;
+        Assert.False(parent.ForEachChild(_ => ++count == 1 ? Iteration.Stop : Iteration.Continue));
+        Assert.Equal(1, count);
+        Assert.Throws<FormatException>(() => parent.ForEachChild(_ => throw new FormatException()));
+        using (var found = parent.FindChildWhere(child => child.CopyName() == "second"))
+            Assert.Equal("second", found!.CopyName());
+        Assert.Null(parent.FindChildWhere(_ => false));
+        Device? kept = null;
+        parent.ForEachChild(child =>
+        {
+            kept = child.Retain();
+            return Iteration.Stop;
+        });
+        using (kept)
+            Assert.Equal("first", kept!.CopyName());
+
+        foreach (var child in (RootDevice[])[first, second])
+        {
+            using var device = child.Retain();
+            device.Move(null, PowerOrder.None);
+        }
+    }
+
+    [HostSuite]
+    public static void An_LPAE_table_flushes_through_its_callbacks_and_once_more_while_it_is_freed()
+    {
+        var (all, walks, pages) = (0, new List<(nuint, nuint, nuint)>(), new List<nuint>());
+        var flush = new FlushOps
+        {
+            FlushAll = () => all++,
+            FlushWalk = (iova, size, granule) => walks.Add((iova, size, granule)),
+            AddPage = (iova, _) => pages.Add(iova),
+        };
+        using (var table = Allocate(flush))
+        {
+            // A block of which a part goes is split.
+            Assert.True(table.MapPages(Block, 0x8000_0000, Block, 1, ReadWrite, GfpKernel, out _).IsSuccess);
+            Assert.Equal(Page * 2, table.UnmapPages(Block, Page, 2));
+            Assert.Equal([Block, Block + Page], pages);
+            Assert.Empty(walks);
+            // A whole table goes at once.
+            Assert.Equal(Block, table.UnmapPages(Block, Block, 1));
+            Assert.Equal([(Block, Block, Page)], walks);
+            Assert.Equal(0, all);
+        }
+        Assert.Equal(1, all);
+    }
+
+    [HostSuite]
+    public static void A_flush_that_throws_is_recorded_and_the_table_is_freed()
+    {
+        Allocate(new FlushOps { FlushAll = () => throw new FormatException(), FlushWalk = (_, _, _) => { } }).Dispose();
+        Assert.Equal(1, CallbackFailures.Counts["FlushOps.FlushAll"]);
+        Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
+    }
+
+    private static IoPageTable Allocate(FlushOps flush)
+    {
+        using var root = RootDevice.Register("iommu");
+        using var device = root.Retain();
+        var config = new IoPageTableConfig { PageSizes = Page | Block, InputBits = 39, OutputBits = 40, CoherentWalk = true, IommuDevice = device };
+        return IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out _, flush)!;
+    }
+}
