@@ -32,8 +32,10 @@ internal static class ClassSuites
     public static void A_class_waits_for_its_devices_to_be_destroyed_first()
     {
         using var cls = ClassCreation.Register("gauges");
-        using (DeviceNode.Register(cls, null, 1, "gauge0", Number))
-        using (DeviceNode.Register(cls, null, 2, "gauge1", Number))
+        using var root = RootDevice.Register("board");
+        using var parent = root.Retain();
+        using (DeviceNode.Register(cls, parent, 1, "gauge0", Number))
+        using (DeviceNode.Register(cls, parent, 2, "gauge1", Number))
             Assert.Throws<InvalidOperationException>(cls.Dispose);
     }
 
@@ -41,8 +43,10 @@ internal static class ClassSuites
     public static void A_name_that_is_taken_in_a_class_leaves_nothing()
     {
         using var cls = ClassCreation.Register("gauges");
-        using var gauge = DeviceNode.Register(cls, null, 1, "gauge0", Number);
-        Assert.Equal("EEXIST", Assert.Throws<KernelException>(() => DeviceNode.Register(cls, null, 2, "gauge0", Number)).Errno.Name);
+        using var root = RootDevice.Register("board");
+        using var parent = root.Retain();
+        using var gauge = DeviceNode.Register(cls, parent, 1, "gauge0", Number);
+        Assert.Equal("EEXIST", Assert.Throws<KernelException>(() => DeviceNode.Register(cls, parent, 2, "gauge0", Number)).Errno.Name);
     }
 
     [HostSuite]
