@@ -1,3 +1,4 @@
+using BindGen.MisuseTests;
 using Linux;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M69", MisuseKind.Inexpressible)]
     public void A_failed_map_says_how_much_was_mapped()
     {
         using var table = Allocate();
@@ -26,6 +28,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M44", MisuseKind.Inexpressible)]
     public void The_device_that_c_keeps_without_a_reference_is_kept_by_the_table()
     {
         var root = RootDevice.Register("iommu");

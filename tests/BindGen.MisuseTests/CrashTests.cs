@@ -20,8 +20,8 @@ public sealed class CrashTests
         {
             try
             {
-                var pump = Concepts.Raw.Methods.pump_create();
-                Concepts.Raw.Methods.pump_visit(pump, &Visit, null);
+                var tour = Concepts.Raw.Methods.tour_create();
+                Concepts.Raw.Methods.tour_visit(tour, &Visit, null);
             }
             catch (InvalidOperationException)
             {
@@ -39,15 +39,15 @@ public sealed class CrashTests
 
         public static unsafe void Run()
         {
-            var pump = Concepts.Raw.Methods.pump_create();
+            var tour = Concepts.Raw.Methods.tour_create();
             var visit = (delegate* unmanaged[Cdecl]<void*, int, int>)Load(out var context);
-            Concepts.Raw.Methods.pump_visit(pump, visit, null);
+            Concepts.Raw.Methods.tour_visit(tour, visit, null);
             for (var i = 0; i < 50 && context.IsAlive; i++)
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
             }
-            Concepts.Raw.Methods.pump_visit(pump, visit, null);
+            Concepts.Raw.Methods.tour_visit(tour, visit, null);
         }
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -68,7 +68,8 @@ public sealed class CrashTests
         try
         {
             var program = Path.Combine(directory.FullName, "User.dll");
-            UserCode.OfConcepts.Emit(members, program);
+            using (var image = File.Create(program))
+                UserCode.OfConcepts.Emit(members, image);
             return Child.Start(Patience, [], Child.Crash, program).ExitCode;
         }
         finally

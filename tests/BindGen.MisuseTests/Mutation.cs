@@ -3,7 +3,7 @@ namespace BindGen.MisuseTests;
 /// <summary>A protection that is taken out of a template, a rule or the runtime library.</summary>
 /// <param name="Name">What is missing then.</param>
 /// <param name="File">Below the root of the repository.</param>
-/// <param name="From">Stands in the file exactly once.</param>
+/// <param name="From">Stands in the file, and is replaced wherever it does.</param>
 /// <param name="Test">Fails then: <c>Type.Method</c>.</param>
 /// <param name="Shows">What it fails with; empty where it does not end.</param>
 internal sealed record Mutation(string Name, string File, string From, string To, string Test, string Shows)
@@ -24,7 +24,7 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)", "if ((Interlocked.Or(ref _state, Released) & Released) != 0)",
             "ReferenceTests.Giving_back_waits_for_nobody_and_the_last_user_releases", ""),
         new("the null check of borrows", $"{Templates}handle.sbn-cs",
-            "private nint Pointer => _pointer != 0 ? _pointer : throw", "private nint Pointer => _pointer != -1 ? _pointer : throw",
+            "internal nint Pointer => _pointer != 0 ? _pointer : throw", "internal nint Pointer => _pointer != -1 ? _pointer : throw",
             "ReferenceTests.An_empty_borrow_and_an_empty_guard_reach_nothing", ""),
         new("errptr", $"{Rules}counted.rules",
             "as Create -> owned, errptr;", "as Create -> owned;",
@@ -50,6 +50,15 @@ internal sealed record Mutation(string Name, string File, string From, string To
         new("waiting for who ends first", $"{Runtime}Registration.cs",
             "if (IsEnded || _gate.IsHeldByCurrentThread)", "if (IsEnded || _gate.IsHeldByCurrentThread || !_gate.TryEnter())",
             "RegistrationTests.Who_ends_second_returns_when_it_has_ended", "Assert.Equal"),
+        new("catching what a callback throws", $"{Templates}callback.sbn-cs",
+            "catch (Exception exception)", "catch (ArgumentException exception)",
+            "CallbackTests.An_exception_does_not_leave_a_callback", "Unhandled exception"),
+        new("refusing the end from inside", $"{Runtime}CallbackScope.cs",
+            "        if (IsInside)\n            throw new SelfDeadlockException(", "        if (IsAtomic && IsInside)\n            throw new SelfDeadlockException(",
+            "CallbackTests.What_calls_is_not_ended_by_what_it_calls", ""),
+        new("the number of a cookie", $"{Runtime}CookieTable.cs",
+            " && scope.Cookie == cookie ? scope : null", " ? scope : null",
+            "CallbackTests.A_cookie_that_comes_too_late_reaches_nobody", "Assert.Equal"),
         new("the fence", $"{Rules}objects.rules",
             "/ gate_close(gate) {\n    once;\n    fenced;\n    blocks;\n    excludes GateSection;\n    instead of gate_slam \"it does not wait for sections\";\n",
             "/ gate_slam(gate) {\n    once;\n    instead of gate_close \"it waits\";\n",

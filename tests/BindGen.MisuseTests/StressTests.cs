@@ -161,6 +161,67 @@ public sealed class StressTests : ConceptTest
         Assert.Equal(Threads * Rounds, operations);
     }
 
+    [Fact]
+    public void Threads_of_C_call_what_others_end()
+    {
+        const int Rounds = 60;
+        var calls = 0L;
+        var ended = 0;
+        var failures = Failures();
+        var operations = Run((random, rounds) =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                var isOver = false;
+                var pump = Pump.Start(1 + random.Next(3), new PumpOps
+                {
+                    Tick = count =>
+                    {
+                        Interlocked.Increment(ref calls);
+                        Interlocked.Add(ref ended, Volatile.Read(ref isOver) ? 1 : 0);
+                        return count % 64 == 63 ? throw new InvalidOperationException("in a callback") : new Errno(count % 16 == 15 ? -5 : 0);
+                    },
+                })!;
+                SpinWait.SpinUntil(() => pump.Ticks() > 150, TimeSpan.FromSeconds(5));
+                pump.Dispose();
+                Volatile.Write(ref isOver, true);
+            }
+        }, Rounds);
+        Assert.Equal(Threads * Rounds, operations);
+        Assert.Equal(0, ended);
+        Assert.True(calls > 150 * operations);
+        Assert.True(Failures() > failures);
+
+        static int Failures() => CallbackFailures.Counts.GetValueOrDefault("PumpOps.Tick");
+    }
+
+    [Fact]
+    public void Threads_visit_and_throw()
+    {
+        const int Rounds = 6_000;
+        using var tour = Tour.Create();
+        using var relay = Relay.Create(new RelayOps { Flipped = _ => { }, Allows = position => position % 2 == 0 ? true : throw new InvalidOperationException("odd") });
+        var thrown = 0;
+        var operations = Run((random, rounds) =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                var stop = random.Next(5);
+                try
+                {
+                    tour.Visit(step => step < stop ? Iteration.Continue : random.Next(4) == 0 ? throw new InvalidOperationException("in a visit") : Iteration.Stop);
+                }
+                catch (InvalidOperationException)
+                {
+                    Interlocked.Increment(ref thrown);
+                }
+                Assert.Equal(stop % 2 == 0, relay.Flip(stop));
+            }
+        }, Rounds);
+        Assert.Equal(Threads * Rounds, operations);
+        Assert.True(thrown > 0);
+    }
+
     private static void Renew<T>(ref T place, T spent, T fresh)
         where T : OwnedHandle
     {

@@ -59,9 +59,9 @@ internal sealed class UserCode
     public void Compiles(string members, bool isUnsafe = false) => Assert.Equal([], Errors(members, isUnsafe));
 
     /// <summary>Writes the program as a library, unsafe code and all.</summary>
-    public void Emit(string members, string path)
+    public void Emit(string members, Stream image)
     {
-        var result = Compilation(members, isUnsafe: true).Emit(path);
+        var result = Compilation(members, isUnsafe: true).Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
     }
 

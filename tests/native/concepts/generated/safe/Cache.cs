@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct cache</c>. Disposing it calls <c>cache_put</c>, the counterpart of <c>cache_get</c>, which <see cref="Clone"/> and <see cref="CacheRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Cache : OwnedHandle
 {
-    internal Cache(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Cache(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -63,7 +63,12 @@ public readonly unsafe ref partial struct CacheRef<TState>
 
     internal CacheRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Cache Retain()

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct window</c>. Disposing it calls <c>window_unmap</c>.</summary>
 public sealed unsafe partial class Window : OwnedHandle
 {
-    internal Window(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Window(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -40,5 +40,10 @@ public readonly unsafe ref partial struct WindowRef<TState>
 
     internal WindowRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => _pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }
