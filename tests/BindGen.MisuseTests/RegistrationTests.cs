@@ -60,7 +60,7 @@ public sealed class RegistrationTests : ConceptTest
         {
             Assert.True(gate.TryEnterSection(out var section));
             var ending = Task.Run(opening.Dispose);
-            SpinWait.SpinUntil(() => Books.CountCalls("gate_close") > 0);
+            SpinWait.SpinUntil(() => Books.CountCalls("gate_close") + Books.CountCalls("gate_slam") > 0);
             Assert.False(ending.Wait(20));
             section.Dispose();
             return ending;

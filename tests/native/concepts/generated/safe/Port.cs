@@ -34,7 +34,7 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_create</c>. The caller owns the result and disposes it, which calls <c>port_put</c>.</summary>
-    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 59.</remarks>
+    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 66.</remarks>
     public static Port Create(Unit parent)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -46,14 +46,14 @@ public sealed unsafe partial class Port : OwnedHandle
     /// <summary>Calls <c>port_register</c>. The result holds a reference of its own; disposing it calls <c>port_unplug</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
-    /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 62.</remarks>
+    /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
     public PortRegistration Register(uint flags) =>
         PortRegistration.Begin(this, flags);
 
     /// <summary>Calls <c>port_enter</c> and says whether it let the caller in. Disposing the guard calls <c>port_exit</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    /// <remarks>C: <c>port_enter</c> in <c>unit.h</c>, line 66.</remarks>
+    /// <remarks>C: <c>port_enter</c> in <c>unit.h</c>, line 73.</remarks>
     /// <seealso cref="PortSection"/>
     public bool TryEnterSection(out PortSection guard) => PortSection.Enter(this, out guard);
 

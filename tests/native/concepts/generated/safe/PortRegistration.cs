@@ -9,7 +9,7 @@ using Concepts.Raw;
 namespace Concepts;
 
 /// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more.</summary>
-/// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 62 and 65.</remarks>
+/// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 69 and 72.</remarks>
 /// <seealso cref="Port"/>
 public sealed unsafe partial class PortRegistration : Registration
 {

@@ -9,7 +9,7 @@ using Concepts.Raw;
 namespace Concepts;
 
 /// <summary>The section between <c>port_enter</c> and <c>port_exit</c>. It keeps its <see cref="Port"/> alive, stays on its thread, and copies of it leave the section only once.</summary>
-/// <remarks>C: <c>port_enter</c> and <c>port_exit</c> in <c>unit.h</c>, lines 66 and 67.</remarks>
+/// <remarks>C: <c>port_enter</c> and <c>port_exit</c> in <c>unit.h</c>, lines 73 and 74.</remarks>
 public readonly unsafe ref partial struct PortSection
 {
     private readonly GuardEntry _entry;

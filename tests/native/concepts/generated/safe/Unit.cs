@@ -50,6 +50,18 @@ public sealed unsafe partial class Unit : OwnedHandle
         return result;
     }
 
+    /// <summary>Calls <c>unit_bind</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="driver">C keeps it for ever.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    public void Bind(UnitDriver driver)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(driver);
+        var result = Methods.unit_bind((unit*)self.Pointer, (unit_driver*)driver.Native);
+        new Errno((int)result).ThrowIfFailed("unit_bind");
+    }
+
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>unit_unbind</c> in <c>unit.h</c>, line 36.</remarks>
     public void Unbind()
@@ -106,6 +118,17 @@ public readonly unsafe ref partial struct UnitRef<TState>
     {
         var result = Methods.unit_number((unit*)Pointer);
         return result;
+    }
+
+    /// <summary>Calls <c>unit_bind</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="driver">C keeps it for ever.</param>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    public void Bind(UnitDriver driver)
+    {
+        ArgumentNullException.ThrowIfNull(driver);
+        var result = Methods.unit_bind((unit*)Pointer, (unit_driver*)driver.Native);
+        new Errno((int)result).ThrowIfFailed("unit_bind");
     }
 
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
