@@ -41,6 +41,35 @@ public sealed unsafe partial class Cache : OwnedHandle
         return new Cache(ErrorPointer.NotNull((nint)result, "cache_create"));
     }
 
+    /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    public void Add(Counted counted, scoped CacheLock proof)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(counted);
+        using var countedPin = new Pinned(counted);
+        proof.ThrowUnlessFor(self.Pointer, "cache_add");
+        Methods.cache_add((cache*)self.Pointer, (counted*)countedPin.Pointer);
+    }
+
+    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        using var self = new Pinned(this);
+        var result = Methods.cache_find((cache*)self.Pointer);
+        if (result is null)
+            return false;
+        action(new CountedRef<Normal>((nint)result));
+        return true;
+    }
+
     /// <summary>Calls <c>cache_lock</c>. Disposing the guard calls <c>cache_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
     /// <remarks>C: <c>cache_lock</c> in <c>counted.h</c>, line 36.</remarks>
@@ -66,7 +95,7 @@ public readonly unsafe ref partial struct CacheRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -75,5 +104,28 @@ public readonly unsafe ref partial struct CacheRef<TState>
     {
         Methods.cache_get((cache*)Pointer);
         return new Cache(Pointer);
+    }
+
+    /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    public void Add(Counted counted, scoped CacheLock proof)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        using var countedPin = new Pinned(counted);
+        proof.ThrowUnlessFor(Pointer, "cache_add");
+        Methods.cache_add((cache*)Pointer, (counted*)countedPin.Pointer);
+    }
+
+    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    public CountedRef<Normal> Find(scoped CacheLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "cache_find");
+        var result = Methods.cache_find((cache*)Pointer);
+        return new CountedRef<Normal>((nint)result);
     }
 }

@@ -52,9 +52,11 @@ public sealed unsafe partial class Counted : OwnedHandle
     }
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
+        AtomicContext.ThrowIfAtomic("counted_slow_value");
         using var self = new Pinned(this);
         var result = Methods.counted_slow_value((counted*)self.Pointer);
         return result;
@@ -124,7 +126,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -144,9 +146,11 @@ public readonly unsafe ref partial struct CountedRef<TState>
     }
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
+        AtomicContext.ThrowIfAtomic("counted_slow_value");
         var result = Methods.counted_slow_value((counted*)Pointer);
         return result;
     }

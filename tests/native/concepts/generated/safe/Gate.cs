@@ -41,6 +41,19 @@ public sealed unsafe partial class Gate : OwnedHandle
         return new Gate(ErrorPointer.NotNull((nint)result, "gate_create"));
     }
 
+    /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    public void Work(scoped GateSection proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "gate_work");
+        var result = Methods.gate_work((gate*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("gate_work");
+    }
+
     /// <summary>Calls <c>gate_open</c>. The result holds a reference of its own; disposing it calls <c>gate_close</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
@@ -76,7 +89,7 @@ public readonly unsafe ref partial struct GateRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -85,5 +98,17 @@ public readonly unsafe ref partial struct GateRef<TState>
     {
         Methods.gate_get((gate*)Pointer);
         return new Gate(Pointer);
+    }
+
+    /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    public void Work(scoped GateSection proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "gate_work");
+        var result = Methods.gate_work((gate*)Pointer);
+        new Errno((int)result).ThrowIfFailed("gate_work");
     }
 }

@@ -44,12 +44,15 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_register</c>. The result holds a reference of its own; disposing it calls <c>port_unplug</c>.</summary>
+    /// <param name="parent">C's own <c>port.parent</c>: unbinding it ends the registration.</param>
+    /// <exception cref="ArgumentException">It is another device.</exception>
+    /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
     /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
-    public PortRegistration Register(uint flags) =>
-        PortRegistration.Begin(this, flags);
+    public PortRegistration Register(scoped UnitRef<Bound> parent, uint flags) =>
+        PortRegistration.Begin(this, parent, flags);
 
     /// <summary>Calls <c>port_enter</c> and says whether it let the caller in. Disposing the guard calls <c>port_exit</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
@@ -78,7 +81,7 @@ public readonly unsafe ref partial struct PortRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 

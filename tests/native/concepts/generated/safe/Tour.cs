@@ -60,10 +60,12 @@ public sealed unsafe partial class Tour : OwnedHandle
 
     /// <summary>Calls <c>tour_call_elsewhere</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>tour_call_elsewhere</c> in <c>pump.h</c>, line 29.</remarks>
     public bool CallElsewhere(Tour.CallElsewhereCallback visit)
     {
+        AtomicContext.ThrowIfAtomic("tour_call_elsewhere");
         using var self = new Pinned(this);
         ArgumentNullException.ThrowIfNull(visit);
         using var visitScope = CallbackScope.DuringCall(visit);
@@ -98,7 +100,7 @@ public readonly unsafe ref partial struct TourRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -125,10 +127,12 @@ public readonly unsafe ref partial struct TourRef<TState>
 
     /// <summary>Calls <c>tour_call_elsewhere</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>tour_call_elsewhere</c> in <c>pump.h</c>, line 29.</remarks>
     public bool CallElsewhere(Tour.CallElsewhereCallback visit)
     {
+        AtomicContext.ThrowIfAtomic("tour_call_elsewhere");
         ArgumentNullException.ThrowIfNull(visit);
         using var visitScope = CallbackScope.DuringCall(visit);
         var result = Methods.tour_call_elsewhere((tour*)Pointer, &Entries.CallElsewhere, (void*)visitScope.Cookie);

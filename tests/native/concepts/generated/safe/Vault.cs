@@ -41,8 +41,21 @@ public sealed unsafe partial class Vault : OwnedHandle
         return new Vault(ErrorPointer.NotNull((nint)result, "vault_create"));
     }
 
+    /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    public int Add(int count, scoped VaultLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "vault_add");
+        var result = Methods.vault_add((vault*)self.Pointer, count);
+        return result;
+    }
+
     /// <summary>Calls <c>vault_lock</c>. Disposing the guard calls <c>vault_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>vault_lock</c> in <c>lock.h</c>, line 27.</remarks>
     /// <seealso cref="VaultLock"/>
     public VaultLock EnterLock() => VaultLock.Enter(this);
@@ -66,7 +79,7 @@ public readonly unsafe ref partial struct VaultRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -75,5 +88,16 @@ public readonly unsafe ref partial struct VaultRef<TState>
     {
         Methods.vault_get((vault*)Pointer);
         return new Vault(Pointer);
+    }
+
+    /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    public int Add(int count, scoped VaultLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "vault_add");
+        var result = Methods.vault_add((vault*)Pointer, count);
+        return result;
     }
 }
