@@ -24,12 +24,15 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
     public PlatformDeviceRef<Normal> AsNormal() => new(_pointer);
+
+    /// <summary><c>dev</c>: inside this object, and lent as long as it, in the same state.</summary>
+    public DeviceRef<TState> Device => new((nint)(&((platform_device*)Pointer)->dev));
 
     /// <summary>Calls <c>platform_get_resource</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
     /// <remarks>C: <c>platform_get_resource</c> in <c>linux/platform_device.h</c>, line 58.</remarks>
