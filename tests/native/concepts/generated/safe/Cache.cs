@@ -63,6 +63,7 @@ public sealed unsafe partial class Cache : OwnedHandle
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "cache_find");
         var result = Methods.cache_find((cache*)self.Pointer);
         if (result is null)
             return false;

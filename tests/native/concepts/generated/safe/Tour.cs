@@ -75,10 +75,10 @@ public sealed unsafe partial class Tour : OwnedHandle
         return result == 0;
     }
 
-    /// <summary>Implements <c>visit</c>. It says whether to go on.</summary>
+    /// <summary>What <c>tour_visit</c> calls. It says whether to go on.</summary>
     public delegate Iteration VisitCallback(int arg1);
 
-    /// <summary>Implements <c>visit</c>. It says whether to go on.</summary>
+    /// <summary>What <c>tour_call_elsewhere</c> calls. It says whether to go on.</summary>
     public delegate Iteration CallElsewhereCallback(int arg1);
 
     /// <inheritdoc/>

@@ -3,36 +3,90 @@
 // </auto-generated>
 #nullable enable
 using System;
-using System.Threading;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Concepts.Raw;
 
 namespace Concepts;
 
-/// <summary>A <c>struct unit_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few.</summary>
-/// <remarks>C: <c>struct unit_driver</c> in <c>unit.h</c>, line 15. Members that are not here are zero.</remarks>
-public sealed unsafe partial class UnitDriver
+/// <summary>A <c>struct unit_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few. C may call what it has from any thread, and at the same time.</summary>
+/// <remarks>C: <c>struct unit_driver</c> in <c>unit.h</c>, line 15. Members that are not here are zero. An exception goes to <see cref="CallbackFailures"/>, not to C.</remarks>
+public sealed unsafe partial class UnitDriver : StaticRecord
 {
-    private readonly Lock _gate = new();
-    private nint _native;
+    /// <summary>Implements <c>probe</c>.</summary>
+    public delegate Errno ProbeCallback(scoped UnitRef<Bound> unit);
+
+    /// <summary><c>probe</c>. When it throws, C gets -5.</summary>
+    public required ProbeCallback Probe { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+
+    /// <summary>Implements <c>remove</c>.</summary>
+    public delegate void RemoveCallback(scoped UnitRef<Bound> unit);
+
+    /// <summary><c>remove</c>; null when C is to find none.</summary>
+    public RemoveCallback? Remove { get; init; }
 
     /// <summary><c>name</c>, <c>const char *</c>.</summary>
     public string? Name { get; init; }
 
-    internal nint Native
+    internal nint Native => KeepForEver();
+
+    /// <inheritdoc/>
+    protected override int NativeSize => sizeof(unit_driver);
+
+    /// <inheritdoc/>
+    protected override bool HasCallbacks => true;
+
+    /// <inheritdoc/>
+    protected override void Fill(nint native)
     {
-        get
+        var filled = (unit_driver*)native;
+        filled->name = (sbyte*)StaticText.Of(Name, nameof(Name));
+        if (Probe is not null)
+            filled->probe = &Entries.Probe;
+        if (Remove is not null)
+            filled->remove = &Entries.Remove;
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Probe(unit* unit)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(unit->driver, 0, sizeof(unit_driver)), out var entry, "UnitDriver.Probe"))
+            return -5;
+        using (entry)
         {
-            lock (_gate)
-                return _native != 0 ? _native : _native = Allocate();
+            try
+            {
+                var answer = entry.Target<UnitDriver>().Probe!(new UnitRef<Bound>((nint)unit));
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
         }
     }
 
-    private nint Allocate()
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Remove(unit* unit)
     {
-        var name = NativeText.Forever(Name, nameof(Name));
-        var native = (unit_driver*)StaticMemory.Allocate(sizeof(unit_driver));
-        native->name = (sbyte*)name;
-        return (nint)native;
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(unit->driver, 0, sizeof(unit_driver)), out var entry, "UnitDriver.Remove"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<UnitDriver>().Remove!(new UnitRef<Bound>((nint)unit));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
     }
 }
