@@ -135,7 +135,8 @@ internal static class IoctlSuites
             var root = RootDevice.Register(name);
             using var parent = root.Retain();
             var drm = DrmDevice.Allocate(driver, parent);
-            var registration = drm.Register(0);
+            DrmRegistration registration = null!;
+            Books.Bind(parent, (scoped bound) => registration = drm.Register(bound, 0));
             var file = HostBooks.Open(Major, minor);
             Assert.True(file >= 0, $"opening failed: {file}");
             return new(root, drm, registration, file);

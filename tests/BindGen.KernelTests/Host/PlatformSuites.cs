@@ -17,13 +17,13 @@ internal static class PlatformSuites
             Name = "panel",
             Probe = pdev =>
             {
-                seen.Add($"probe {pdev.Device.CopyName()} {pdev.Device.CopyDriverName()}");
+                seen.Add($"probe {pdev.Device.CopyName()} {pdev.Device.CopyBusName()}");
                 return default;
             },
             Remove = pdev => seen.Add($"remove {pdev.Device.CopyName()}"),
         }))
-            Assert.Equal(["probe panel.3 panel"], seen);
-        Assert.Equal(["probe panel.3 panel", "remove panel.3"], seen);
+            Assert.Equal(["probe panel.3 platform"], seen);
+        Assert.Equal(["probe panel.3 platform", "remove panel.3"], seen);
     }
 
     [HostSuite]
