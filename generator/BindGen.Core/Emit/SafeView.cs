@@ -33,7 +33,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
-            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
 
@@ -64,6 +64,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
                         StaticTextParameter => "text",
                         _ => "null",
                     })))))),
+            ("callbacks", Callbacks(handle.Methods.Where(IsBound), "Bound" + handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && IsBound(method)), method => Extension(method, handle))));
     }
 
@@ -199,7 +200,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     private ScriptObject Extension(MethodModel method, HandleModel handle)
     {
-        var view = _methods.Of(method);
+        var view = _methods.Of(method, "Bound" + handle.Name);
         view["extends"] = $"{handle.Name}Ref<{method.Conditions.OfType<StateRequired>().First().State}>";
         return view;
     }
