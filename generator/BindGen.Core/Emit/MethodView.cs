@@ -47,6 +47,9 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
             ("is_static", method.Receiver is null),
             ("return_type", ReturnType(result)),
+            ("raw_result", types.Print(method.Target.Result)),
+            ("buffers", View.List(method.Parameters.Where(parameter => parameter.Fact is BufferParameter), parameter => View.Map(
+                ("name", Name(parameter)), ("local", CSharpName.Bare(Name(parameter))), ("element", Element(parameter))))),
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
@@ -107,7 +110,25 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             case ConsumedParameter consumed:
                 view["kind"] = "consumed";
                 view["on_success"] = consumed.OnSuccess;
+                view["is_nullable"] = consumed.IsNullable;
                 view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
+                break;
+            case OutHandleParameter given:
+                view["kind"] = "out_handle";
+                view["raw_type"] = raw[..^1];
+                view["handle"] = given.Handle;
+                view["release"] = _handles[given.Handle].Release?.Function.Name;
+                break;
+            case BufferParameter:
+                view["kind"] = "buffer";
+                view["is_void"] = raw == "void*";
+                view["element"] = Element(parameter);
+                break;
+            case CountParameter:
+                var counted = method.Parameters.Where(other => other.Fact is BufferParameter buffer && buffer.Count == parameter.CName).Select(Name).ToList();
+                view["kind"] = "count";
+                view["buffer"] = counted[0];
+                view["twins"] = View.List(counted.Skip(1), twin => twin);
                 break;
             case ConsumedOnFailureParameter:
                 view["kind"] = "consumed_on_failure";
@@ -179,7 +200,9 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         LenderParameter lender => lender.Registration,
         KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
         StaticTextParameter text => text.IsNullable ? "string?" : "string",
-        ConsumedParameter consumed => consumed.Handle,
+        ConsumedParameter consumed => consumed.Handle + (consumed.IsNullable ? "?" : ""),
+        OutHandleParameter given => $"out {given.Handle}?",
+        BufferParameter => $"{(IsReadOnly(parameter) ? "ReadOnlySpan" : "Span")}<{Element(parameter)}>",
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
         RecordParameter record => record.Record,
@@ -194,7 +217,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         NoResult => View.Map(("kind", "none")),
         BooleanResult => View.Map(("kind", "boolean")),
         ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
-        ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
+        ErrnoResult result => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : result.Positive is null ? "errno" : "errno_number"), ("positive", Xml(result.Positive))),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
         LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
@@ -208,6 +231,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     {
         "boolean" or "iterated" => "bool",
         "errno_value" => "Errno",
+        "errno_number" => "int",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
         "lent" => $"{(string)result["handle"]!}Ref<Normal>",
@@ -258,6 +282,12 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     private static string Name(ParameterModel parameter) => CSharpName.Argument(parameter.Fact is CallbackTableParameter table ? table.Table : parameter.CName);
 
     private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
+
+    /// <summary>What a buffer has as many of as its length says; untyped memory has bytes.</summary>
+    private string Element(ParameterModel parameter) =>
+        ((CPointerType)index.Resolve(parameter.Type)).Pointee is var element && index.Resolve(element) is CBuiltinType { Kind: CBuiltin.Void } ? "byte" : ScalarType(element);
+
+    private bool IsReadOnly(ParameterModel parameter) => ((CPointerType)index.Resolve(parameter.Type)).Pointee.IsConst;
 
     private bool IsOwned(string handle) => _handles[handle].Release is not null;
 

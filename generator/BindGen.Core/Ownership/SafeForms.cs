@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindGen.Model;
 
 namespace BindGen.Ownership;
 
@@ -11,6 +12,7 @@ internal sealed class SafeForms
     /// <summary>A table for C is known by a bit for each of them.</summary>
     private const int MostOptionalCallbacks = 64;
 
+    private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
@@ -23,6 +25,7 @@ internal sealed class SafeForms
     {
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
+        _index = new ApiIndex(model.Api);
         _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -50,7 +53,7 @@ internal sealed class SafeForms
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions)
-        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? MissingBuffer(parameter, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result));
 
     /// <summary>Whether a method says whether its callback has seen all.</summary>
@@ -74,9 +77,16 @@ internal sealed class SafeForms
 
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
+    /// <summary>A span has one element type, which C# and C lay out alike, and one length.</summary>
+    private string? MissingBuffer(ParameterModel parameter, MethodModel method) =>
+        parameter.Fact is not BufferParameter buffer ? null
+        : _index.Resolve(parameter.Type) is not CPointerType { Pointee: var element } || _index.Resolve(element) is not (CBuiltinType { Kind: not CBuiltin.Bool } or CNamedType { Tag: CTag.Enum }) ? "buffers of what is no number"
+        : method.Parameters.First(other => other.CName == buffer.Count).Fact is not CountParameter ? "buffers whose length C writes"
+        : null;
+
     private string? Missing(RegistrationModel registration) =>
         registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? Missing(registration.Begin.Conditions);
 
@@ -93,8 +103,7 @@ internal sealed class SafeForms
         RetainedParameter retained => $"arguments that a call keeps {retained.Lifetime.Words}",
         BorrowedParameter { State: not null } => "state of an argument",
         ConsumedOnFailureParameter => "calls that consume an argument on failure and register nothing",
-        BufferParameter or CountParameter => "counted buffers",
-        OutHandleParameter => "objects that C writes",
+        OutHandleParameter { Owner: not null } => "borrowed objects that C writes",
         _ => null,
     };
 
@@ -115,7 +124,6 @@ internal sealed class SafeForms
     {
         OwnedResult { RevocableWith: not null } => "revocable access",
         BorrowedResult => "results that nothing lends",
-        ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
     };
 
