@@ -291,6 +291,18 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("device_move");
     }
 
+    /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: a driver is bound.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
+    public int Attach()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.device_attach((device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_attach");
+        return (int)result;
+    }
+
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
@@ -737,6 +749,17 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
+    /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: a driver is bound.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
+    public int Attach()
+    {
+        var result = Methods.device_attach((device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("device_attach");
+        return (int)result;
     }
 
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
