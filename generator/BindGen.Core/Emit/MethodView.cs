@@ -27,7 +27,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 continue;
             if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
                 type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
-            signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
+            signature.Add(View.Map(("is_consumed", parameter.Fact is ConsumedParameter), ("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
                 signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
         }

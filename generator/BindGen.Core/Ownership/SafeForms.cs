@@ -32,7 +32,7 @@ internal sealed class SafeForms
         foreach (var guard in model.Guards)
             _pairs[guard.Name] = Missing(guard);
         foreach (var enumerator in model.Enumerators)
-            _pairs[enumerator.Name] = "enumerators";
+            _pairs[enumerator.Name] = Missing(enumerator);
     }
 
     public RegistrationForms Registrations => _registrations;
@@ -42,6 +42,8 @@ internal sealed class SafeForms
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
+
+    public bool Has(EnumeratorModel enumerator) => Missing(enumerator) is null;
 
     public bool Has(CallbackTableModel table) => Missing(table) is null;
 
@@ -89,6 +91,8 @@ internal sealed class SafeForms
             .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? Missing(registration.Begin.Conditions);
+
+    private string? Missing(EnumeratorModel enumerator) => new EnumeratorForms(_registrations).Missing(enumerator);
 
     private string? Missing(GuardModel guard) =>
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
