@@ -499,15 +499,27 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly Term _term;
 
-    internal DeviceRef(nint pointer) => _pointer = pointer;
+    internal DeviceRef(nint pointer, Term term = default)
+    {
+        _pointer = pointer;
+        _term = term;
+    }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer;
+    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
 
-    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer
+    {
+        get
+        {
+            _term.ThrowIfOver();
+            return _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+        }
+    }
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Device Retain()
@@ -517,7 +529,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
-    public DeviceRef<Normal> AsNormal() => new(_pointer);
+    public DeviceRef<Normal> AsNormal() => new(_pointer, _term);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
     /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 867.</remarks>
