@@ -36,6 +36,7 @@
 #define BG_REFCOUNTED(get, put) BG_PHRASE("refcounted " #get " / " #put)            /* references are counted */
 #define BG_WEAK(get_unless_zero) BG_PHRASE("weak " #get_unless_zero)                /* takes a reference unless none is left */
 #define BG_STATES(strong, weak) BG_PHRASE("states " #strong " > " #weak)            /* the states of a borrow */
+#define BG_REVOKES_BY(Registration) BG_PHRASE("revokes by " #Registration)          /* unbinding revokes: how C is asked to call then */
 #define BG_ANY_THREAD BG_PHRASE("context any")                                      /* a reference may be given back on any thread */
 #define BG_COOKIE_CONTAINER BG_PHRASE("cookie container")                           /* callbacks find their object by what they are handed */
 
@@ -56,6 +57,7 @@
 #define BG_INSTEAD_OF(function, why) BG_PHRASE("instead of " #function " " #why)    /* this would end it too, and is not offered */
 #define BG_RECURSIVE BG_PHRASE("recursive")                                         /* a thread may enter again while inside */
 #define BG_PROVES(Guard) BG_PHRASE("proves " #Guard)                                /* another way to enter the same section */
+#define BG_BINDS(path, Name) BG_PHRASE("binds " #path " as " #Name)                 /* that device stays bound inside */
 
 /* Results and parameters: who owns it. */
 #define BG_OWNED BG_PHRASE("owned")                                                 /* the caller must release it */

@@ -9,6 +9,7 @@ public abstract class Registration : IDisposable
     private readonly Lock _gate = new();
     private readonly bool _isTracked;
     private bool _ended;
+    private Revocable? _resource;
 
     /// <summary>C was told, or is told next.</summary>
     protected Registration() => _isTracked = LeakReport.Opened(GetType());
@@ -21,6 +22,7 @@ public abstract class Registration : IDisposable
 
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and ending may.</exception>
     /// <exception cref="InvalidOperationException">Another registration depends on this one, which goes on.</exception>
     public void Dispose()
     {
@@ -28,6 +30,42 @@ public abstract class Registration : IDisposable
         if (IsEnded || _gate.IsHeldByCurrentThread)
             return;
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
+        if (Blocking is { } function)
+            AtomicContext.ThrowIfAtomic(function);
+        if (_resource is { } resource)
+            resource.Dispose();
+        else
+            EndOnce();
+    }
+
+    /// <summary>The C function that ends it, where it may sleep.</summary>
+    protected virtual string? Blocking => null;
+
+    /// <summary>Tells C, waits, then drops what the registration kept alive. Runs once.</summary>
+    protected abstract void End();
+
+    /// <summary>Makes unbinding the device end the registration, unless it is ended before. For generated code, where C has just begun it.</summary>
+    /// <param name="binding">The device.</param>
+    /// <param name="registered">The native object.</param>
+    /// <exception cref="RevokedException">The device is being unbound, or was: the registration has ended.</exception>
+    protected void EndWith(DeviceBinding binding, nint registered)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        var resource = new Resource(this, binding.Resources, registered);
+        try
+        {
+            binding.Resources.Add(resource);
+        }
+        catch
+        {
+            EndOnce();
+            throw;
+        }
+        _resource = resource;
+    }
+
+    private void EndOnce()
+    {
         lock (_gate)
         {
             if (_ended)
@@ -52,6 +90,11 @@ public abstract class Registration : IDisposable
     {
     }
 
-    /// <summary>Tells C, waits, then drops what the registration kept alive. Runs once.</summary>
-    protected abstract void End();
+    /// <summary>The registration among what its device revokes.</summary>
+    private sealed class Resource(Registration registration, RevocableSet set, nint registered) : Revocable(set)
+    {
+        internal override nint Registered => registered;
+
+        private protected override void TearDown() => registration.EndOnce();
+    }
 }

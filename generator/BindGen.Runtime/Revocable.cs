@@ -26,17 +26,32 @@ public abstract class Revocable : IDisposable
     /// <summary>The thread that ends it, once that is decided. Guarded by the set.</summary>
     internal int Revoker { get; private set; }
 
+    /// <summary>The native object whose registration this ends; 0 when it ends none.</summary>
+    internal virtual nint Registered => 0;
+
     internal bool IsEnded => Volatile.Read(ref _state) == Ended;
 
     internal bool IsBeingRevokedHere => Revoker == Environment.CurrentManagedThreadId && !IsEnded;
 
     /// <summary>Revokes this resource alone, ahead of its device, and returns when it is torn down, by whichever thread.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, or tears this resource down.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and the teardown may.</exception>
     /// <exception cref="AggregateException">The teardown threw; the resource is gone all the same.</exception>
     public void Dispose()
     {
+        RefuseInCallback();
+        if (Blocking is { } function)
+            AtomicContext.ThrowIfAtomic(function);
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
         _set.End(this);
+    }
+
+    /// <summary>The C function that gives the resource back, where it may sleep.</summary>
+    protected virtual string? Blocking => null;
+
+    /// <summary>Refuses a thread that is in a callback which lives as long as the resource.</summary>
+    private protected virtual void RefuseInCallback()
+    {
     }
 
     /// <summary>Refuses accesses from now on. True for the one caller who must end the resource. The set is locked.</summary>

@@ -34,6 +34,32 @@ public sealed class RevocableSet : IDisposable
     public bool Revoke()
     {
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
+        return RevokeHere();
+    }
+
+    /// <summary>Whether an object is registered with the set's device, until the end of its registration is over.</summary>
+    internal bool IsRegistered(nint registered)
+    {
+        lock (_gate)
+            return _resources.Exists(resource => resource.Registered == registered);
+    }
+
+    /// <summary>
+    /// C is unbinding the device and does not ask whether it may. Where the calling thread itself is inside an access, that access is
+    /// closed: everything behind it throws, which is all that can be done for who unbinds a device inside an access to it.
+    /// </summary>
+    internal void RevokeForC()
+    {
+        Revocable[] resources;
+        lock (_gate)
+            resources = [.. _resources];
+        foreach (var resource in resources)
+            SlotBlock.WithdrawAll(resource.Identity);
+        RevokeHere();
+    }
+
+    private bool RevokeHere()
+    {
         Revocable[] resources;
         lock (_gate)
         {

@@ -107,6 +107,9 @@ internal unsafe struct SlotBlock
     /// <summary>Whether this thread is inside a guard or an access.</summary>
     public static bool IsInsideGuard => Tenancy.Current is { } tenancy && tenancy.HasGuard;
 
+    /// <summary>Leaves the accesses of this thread to the subject, whoever holds them: they find another version.</summary>
+    public static void WithdrawAll(long subject) => Tenancy.Current?.WithdrawAll(subject);
+
     private static Slot* First(SlotBlock* block) => (Slot*)((byte*)block + HeaderSize);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -189,6 +192,20 @@ internal unsafe struct SlotBlock
                 }
             }
             return false;
+        }
+
+        public void WithdrawAll(long subject)
+        {
+            for (var block = _first; block is not null; block = block->_nextOfThread)
+            {
+                for (var slot = block->_top - 1; slot >= First(block); slot--)
+                {
+                    if (slot->Subject != subject)
+                        continue;
+                    slot->Version = 0;
+                    Withdraw(slot);
+                }
+            }
         }
 
         public SlotBlock* FindRoom()

@@ -15,11 +15,9 @@ public readonly struct Term
         _step = step;
     }
 
-    /// <summary>Refuses a borrow that is over.</summary>
+    /// <summary>The object, when the borrow is not over.</summary>
     /// <exception cref="ObjectDisposedException">The cursor has moved on, or ended.</exception>
-    public void ThrowIfOver()
-    {
-        if (_cursor is not null && !_cursor.IsAt(_step))
-            throw new ObjectDisposedException(_cursor.Name, "This borrow is over: the enumeration that lent the object has moved on.");
-    }
+    public nint Lend(nint pointer) => _cursor is null || _cursor.IsAt(_step)
+        ? pointer
+        : throw new ObjectDisposedException(_cursor.Name, "This borrow is over: the enumeration that lent the object has moved on.");
 }

@@ -4,6 +4,12 @@ using Linux;
 
 namespace BindGen.KernelTests;
 
+/// <summary>What a driver does with its device.</summary>
+internal delegate void BoundDeviceAction(scoped DeviceRef<Bound> device);
+
+/// <summary>What is done with a page table while it is kept.</summary>
+internal delegate void IoPageTableAccessAction(scoped IoPageTableAccess table);
+
 /// <summary>What the C library under the wrappers recorded.</summary>
 internal static unsafe class Books
 {
@@ -44,15 +50,45 @@ internal static unsafe class Books
         kernel_add_child((void*)pin.Pointer, (sbyte*)text.Pointer);
     }
 
+    /// <summary>Lends a device as its driver gets it, whose functions are called with the device bound.</summary>
+    public static void Bind(Device device, BoundDeviceAction action)
+    {
+        using var pin = new Pinned(device);
+        action(new DeviceRef<Bound>(pin.Pointer));
+    }
+
+    /// <summary>As the device's driver does.</summary>
+    public static IoPageTable? Allocate(Device device, IoPageTableConfig config, FlushOps? flush, IoPageTableFormat format = IoPageTableFormat.Arm64LpaeS1)
+    {
+        IoPageTable? table = null;
+        Bind(device, (scoped bound) => table = IoPageTable.Allocate(format, config, bound, out _, flush));
+        return table;
+    }
+
+    /// <summary>Lets the action into a table that is not revoked.</summary>
+    public static void Access(IoPageTable table, IoPageTableAccessAction action)
+    {
+        if (!table.TryAccess(out var access))
+            throw new RevokedException(nameof(IoPageTable));
+        using (access)
+            action(access);
+    }
+
+    /// <summary>Ends what C has promised to end when the device is unbound.</summary>
+    public static void Unbind(Device device)
+    {
+        using var pin = new Pinned(device);
+        kernel_unbind((void*)pin.Pointer);
+    }
+
+    [DllImport("kernel")]
+    private static extern void kernel_unbind(void* device);
+
     /// <summary>C flushes a page table that it has freed.</summary>
     public static void FlushFreed() => kernel_flush_freed();
 
     /// <summary>C flushes on a thread of its own, and waits for it.</summary>
-    public static void FlushElsewhere(OwnedHandle table)
-    {
-        using var pin = new Pinned(table);
-        kernel_flush_elsewhere((void*)pin.Pointer);
-    }
+    public static void FlushElsewhere(IoPageTable table) => Access(table, (scoped access) => kernel_flush_elsewhere((void*)access.Pointer));
 
     [DllImport("kernel")]
     private static extern int kernel_cursors();

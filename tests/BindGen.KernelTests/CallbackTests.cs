@@ -96,7 +96,15 @@ public sealed class CallbackTests : BookedTest
     public void A_page_table_flushes_through_its_callbacks_until_it_is_freed()
     {
         var calls = new List<string>();
-        using (var table = Allocate(Recorder(calls)))
+        using (var owned = Allocate(Recorder(calls)))
+        {
+            Books.Access(owned, (scoped table) => FlushAsPagesGo(table, calls));
+            Books.FlushElsewhere(owned);
+            Books.FlushElsewhere(owned);
+        }
+        Assert.Equal(["all", "all", "all"], calls);
+
+        static void FlushAsPagesGo(scoped IoPageTableAccess table, List<string> calls)
         {
             Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _).IsSuccess);
             table.UnmapPages(0, 4096, 2);
@@ -106,19 +114,19 @@ public sealed class CallbackTests : BookedTest
             table.UnmapPages(0, 4096, 64);
             Assert.Equal((65, "walk 0 262144 4096"), (calls.Count, calls[^1]));
             calls.Clear();
-            Books.FlushElsewhere(table);
-            Books.FlushElsewhere(table);
         }
-        Assert.Equal(["all", "all", "all"], calls);
     }
 
     [Fact]
     public void A_callback_that_is_not_there_is_not_called()
     {
         var calls = new List<string>();
-        using var table = Allocate(new FlushOps { FlushAll = () => { }, FlushWalk = (_, _, _) => calls.Add("walk") });
-        Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _).IsSuccess);
-        table.UnmapPages(0, 4096, 64);
+        using var owned = Allocate(new FlushOps { FlushAll = () => { }, FlushWalk = (_, _, _) => calls.Add("walk") });
+        Books.Access(owned, (scoped table) =>
+        {
+            Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _).IsSuccess);
+            table.UnmapPages(0, 4096, 64);
+        });
         Assert.Equal(["walk"], calls);
         Assert.Throws<ArgumentNullException>(() => new FlushOps { FlushAll = null!, FlushWalk = (_, _, _) => { } });
     }
@@ -158,7 +166,7 @@ public sealed class CallbackTests : BookedTest
         table = Allocate(new FlushOps { FlushAll = () => refusal ??= Record.Exception(() => table!.Dispose()), FlushWalk = (_, _, _) => { } });
         Books.FlushElsewhere(table);
         Assert.IsType<SelfDeadlockException>(refusal);
-        Assert.False(table.IsDisposed);
+        Assert.False(table.IsRevoked);
         table.Dispose();
     }
 
@@ -186,10 +194,10 @@ public sealed class CallbackTests : BookedTest
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Refused()
         {
+            var ops = Recorder([]);
             using var root = RootDevice.Register("iommu");
             using var device = root.Retain();
-            var ops = Recorder([]);
-            Assert.Null(IoPageTable.Allocate((IoPageTableFormat)100, new IoPageTableConfig { IommuDevice = device }, out _, ops));
+            Assert.Null(Books.Allocate(device, new IoPageTableConfig(), ops, (IoPageTableFormat)100));
             return new WeakReference(ops);
         }
     }
@@ -214,6 +222,6 @@ public sealed class CallbackTests : BookedTest
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        return IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, new IoPageTableConfig { PageSizes = 4096, IommuDevice = device }, out _, flush)!;
+        return Books.Allocate(device, new IoPageTableConfig { PageSizes = 4096 }, flush)!;
     }
 }

@@ -185,6 +185,89 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    public void A_lock_is_the_proof_that_a_call_asks_for()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        using var guard = device.EnterLock();
+        Assert.False(device.HasSyncState(guard));
+        Assert.Equal("driver", device.CopyDriverName(guard));
+        Assert.Equal("driver", Lent(device, guard));
+
+        static string Lent(Device device, scoped DeviceLock proof)
+        {
+            using var pin = new Pinned(device);
+            return new DeviceRef<Normal>(pin.Pointer).CopyDriverName(proof);
+        }
+    }
+
+    [Fact]
+    public void Every_way_to_take_the_lock_is_a_proof()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        Assert.True(device.TryEnterLockIfFree(out var free));
+        using (free)
+            Assert.False(device.HasSyncState(free));
+        using (var interruptible = device.EnterLockInterruptible())
+            Assert.False(device.HasSyncState(interruptible));
+        DeviceLock converted = device.EnterLockInterruptible();
+        converted.Dispose();
+        device.EnterLock().Dispose();
+    }
+
+    [Fact]
+    public void A_lock_that_was_not_given_says_why()
+    {
+        using var root = RootDevice.Register("interrupted");
+        using var device = root.Retain();
+        Assert.Equal("EINTR", Assert.Throws<KernelException>(() => device.EnterLockInterruptible().Dispose()).Errno.Name);
+        Assert.Equal(3, Books.References(device));
+    }
+
+    [Fact]
+    public void The_lock_of_another_device_is_no_proof()
+    {
+        using var root = RootDevice.Register("platform");
+        using var other = RootDevice.Register("other");
+        using var device = root.Retain();
+        Assert.Throws<WrongLockException>(() =>
+        {
+            using var guard = other.EnterLock();
+            device.HasSyncState(guard);
+        });
+    }
+
+    [Fact]
+    public void A_lock_that_was_left_is_no_proof()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        Assert.Throws<WrongLockException>(() =>
+        {
+            var guard = device.EnterLock();
+            var copy = guard;
+            guard.Dispose();
+            device.HasSyncState(copy);
+        });
+        Assert.Throws<WrongLockException>(() => device.HasSyncState(default));
+    }
+
+    [Fact]
+    public void What_takes_the_lock_itself_is_refused_inside_it()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        using (device.EnterLock())
+        {
+            Assert.Throws<SelfDeadlockException>(device.ReleaseDriver);
+            Assert.Throws<SelfDeadlockException>(device.Reprobe);
+            Assert.Throws<SelfDeadlockException>(() => RootDevice.Register("other"));
+        }
+        device.ReleaseDriver();
+    }
+
+    [Fact]
     public void A_lock_keeps_its_device_until_it_is_left()
     {
         var root = RootDevice.Register("platform");

@@ -38,7 +38,7 @@ public sealed class DrmDeviceTests : BookedTest
     public void A_registration_keeps_the_device_and_unplugs_it_before_the_last_put()
     {
         using var gpu = new Gpu(Driver);
-        var registration = gpu.Drm.Register(0);
+        var registration = gpu.Register();
         Assert.Equal(2, Books.References(gpu.Drm));
         gpu.Drm.Dispose();
         Assert.Equal(1, Books.Live(Books.DrmDevices));
@@ -51,16 +51,16 @@ public sealed class DrmDeviceTests : BookedTest
     {
         using var gpu = new Gpu(Driver);
         using var clone = gpu.Drm.Clone();
-        using (gpu.Drm.Register(0))
-            Assert.Throws<InvalidOperationException>(() => clone.Register(0));
-        Assert.Throws<InvalidOperationException>(() => gpu.Drm.Register(0));
+        using (gpu.Register())
+            Assert.Throws<InvalidOperationException>(() => gpu.Register(0, clone));
+        Assert.Throws<InvalidOperationException>(() => gpu.Register());
     }
 
     [Fact]
     public void A_failed_registration_keeps_nothing()
     {
         using var gpu = new Gpu(Driver);
-        Assert.Equal("EIO", Assert.Throws<KernelException>(() => gpu.Drm.Register(99)).Errno.Name);
+        Assert.Equal("EIO", Assert.Throws<KernelException>(() => gpu.Register(99)).Errno.Name);
         Assert.Equal(1, Books.References(gpu.Drm));
     }
 
@@ -68,7 +68,7 @@ public sealed class DrmDeviceTests : BookedTest
     public void A_section_opens_until_the_device_is_unplugged()
     {
         using var gpu = new Gpu(Driver);
-        var registration = gpu.Drm.Register(0);
+        var registration = gpu.Register();
         Assert.True(registration.TryEnterSection(out var section));
         using (section)
             Assert.True(section.IsEntered);
@@ -85,7 +85,7 @@ public sealed class DrmDeviceTests : BookedTest
     public void Unplugging_inside_a_section_would_wait_for_itself_and_throws()
     {
         using var gpu = new Gpu(Driver);
-        using var registration = gpu.Drm.Register(0);
+        using var registration = gpu.Register();
         Assert.True(registration.TryEnterSection(out var section));
         using (section)
             Assert.Throws<SelfDeadlockException>(registration.Dispose);
@@ -160,6 +160,137 @@ public sealed class DrmDeviceTests : BookedTest
         Assert.Equal(1, Books.References(gpu.Drm));
     }
 
+    [Fact]
+    public void Unbinding_the_parent_ends_the_registration_and_disposing_it_later_does_nothing()
+    {
+        using var gpu = new Gpu(Driver);
+        var registration = gpu.Register();
+        Books.Unbind(gpu.Parent);
+        Assert.True(registration.IsEnded);
+        Assert.False(gpu.Drm.TryEnterSection(out _));
+        Assert.Equal(1, Books.References(gpu.Drm));
+        registration.Dispose();
+    }
+
+    [Fact]
+    public void A_registration_that_was_ended_is_not_ended_again_by_unbinding()
+    {
+        using var gpu = new Gpu(Driver);
+        gpu.Register().Dispose();
+        Books.Unbind(gpu.Parent);
+        Assert.Equal(1, Books.References(gpu.Drm));
+    }
+
+    [Fact]
+    public void Another_device_than_the_parent_never_reaches_c()
+    {
+        using var gpu = new Gpu(Driver);
+        using var root = RootDevice.Register("other");
+        using var other = root.Retain();
+        Assert.Equal("parent", Assert.Throws<ArgumentException>(() => Books.Bind(other, (scoped device) => gpu.Drm.Register(device, 0))).ParamName);
+        Assert.Throws<InvalidOperationException>(() => gpu.Drm.Register(default, 0));
+        gpu.Register().Dispose();
+    }
+
+    [Fact]
+    public void A_registration_that_unbinding_cannot_be_told_of_is_refused()
+    {
+        using var root = RootDevice.Register("full");
+        using var parent = root.Retain();
+        using var drm = DrmDevice.Allocate(Driver, parent);
+        Assert.Equal("ENOMEM", Assert.Throws<KernelException>(() => Books.Bind(parent, (scoped device) => drm.Register(device, 0))).Errno.Name);
+        Assert.Equal(1, Books.References(drm));
+    }
+
+    [Fact]
+    public void A_section_lends_the_parent_bound()
+    {
+        using var gpu = new Gpu(Driver);
+        using var registration = gpu.Register();
+        Assert.True(registration.TryEnterSection(out var section));
+        using (section)
+        {
+            section.Parent.SetPowerFlags(5);
+            Assert.True(section.Parent.HasPowerFlags(5));
+            Assert.Equal("gpu", section.Parent.AsNormal().CopyName());
+        }
+    }
+
+    [Fact]
+    public void A_section_of_what_is_not_registered_lends_no_parent()
+    {
+        using var gpu = new Gpu(Driver);
+        Assert.True(gpu.Drm.TryEnterSection(out var section));
+        using (section)
+        {
+            Assert.Equal("not kept", Caught(section));
+        }
+
+        static string Caught(DrmSection section)
+        {
+            try
+            {
+                _ = section.Parent;
+                return "lent";
+            }
+            catch (InvalidOperationException)
+            {
+                return "not kept";
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_section_lent_ends_with_the_section()
+    {
+        using var gpu = new Gpu(Driver);
+        using var registration = gpu.Register();
+        Assert.True(registration.TryEnterSection(out var section));
+        var parent = section.Parent;
+        var normal = parent.AsNormal();
+        section.Dispose();
+        Assert.Equal((true, true, true), (IsGone(parent), IsGone(normal), HasNoParent(section)));
+
+        static bool IsGone<TState>(DeviceRef<TState> device)
+            where TState : struct, IHandleState
+        {
+            try
+            {
+                device.CopyName();
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+
+        static bool HasNoParent(DrmSection section)
+        {
+            try
+            {
+                _ = section.Parent;
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
+
+    [Fact]
+    public void Registering_inside_a_section_is_refused()
+    {
+        using var gpu = new Gpu(Driver);
+        using var other = new Gpu(Driver);
+        using var registration = gpu.Register();
+        Assert.True(registration.TryEnterSection(out var section));
+        using (section)
+            Assert.Throws<SelfDeadlockException>(() => other.Register());
+        other.Register().Dispose();
+    }
+
     /// <summary>A DRM device under a parent that only it keeps.</summary>
     private sealed class Gpu : IDisposable
     {
@@ -167,14 +298,26 @@ public sealed class DrmDeviceTests : BookedTest
 
         public Gpu(DrmDriver driver)
         {
-            using var parent = _root.Retain();
-            Drm = DrmDevice.Allocate(driver, parent);
+            Parent = _root.Retain();
+            Drm = DrmDevice.Allocate(driver, Parent);
         }
+
+        public Device Parent { get; }
 
         public DrmDevice Drm { get; }
 
+        /// <summary>As the parent's driver does while it probes.</summary>
+        public DrmRegistration Register(nuint flags = 0, DrmDevice? handle = null)
+        {
+            DrmRegistration? registration = null;
+            Books.Bind(Parent, (scoped parent) => registration = (handle ?? Drm).Register(parent, flags));
+            return registration!;
+        }
+
         public void Dispose()
         {
+            Books.Unbind(Parent);
+            Parent.Dispose();
             _root.Dispose();
             Drm.Dispose();
         }

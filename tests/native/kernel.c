@@ -14,13 +14,21 @@
 
 #define ERR_PTR(error) ((void *)(intptr_t)(error))
 
+struct action {
+	struct action *next;
+	void (*action)(void *data);
+	void *data;
+};
+
 struct device {
 	struct object object;
+	struct action *actions;
 	struct device *parent;
 	struct device *first_child;
 	struct device *next_sibling;
 	bool registered;
 	int locked;
+	uint32_t power_flags;
 	char name[64];
 };
 
@@ -171,6 +179,73 @@ void bindgen_device_unlock(struct device *dev)
 		books_violation("device_unlock", "the device is not locked");
 }
 
+int bindgen_device_lock_interruptible(struct device *dev)
+{
+	if (!books_use(&dev->object, "device_lock_interruptible"))
+		return -EINVAL;
+	if (!strcmp(dev->name, "interrupted"))
+		return -EINTR;
+	bindgen_device_lock(dev);
+	return 0;
+}
+
+bool bindgen_dev_has_sync_state(struct device *dev)
+{
+	if (books_use(&dev->object, "dev_has_sync_state") && !dev->locked)
+		books_violation("dev_has_sync_state", "the device is not locked");
+	return false;
+}
+
+void bindgen_dev_pm_set_driver_flags(struct device *dev, uint32_t flags)
+{
+	if (books_use(&dev->object, "dev_pm_set_driver_flags"))
+		dev->power_flags = flags;
+}
+
+bool bindgen_dev_pm_test_driver_flags(struct device *dev, uint32_t flags)
+{
+	return books_use(&dev->object, "dev_pm_test_driver_flags") && (dev->power_flags & flags) == flags;
+}
+
+/* A name that begins with "full" has no room for an action. */
+static int add_action(struct device *dev, void (*action)(void *), void *data)
+{
+	struct action *entry;
+
+	if (!books_use(&dev->object, "devm_add_action"))
+		return -EINVAL;
+	if (!strncmp(dev->name, "full", 4))
+		return -ENOMEM;
+	entry = calloc(1, sizeof(*entry));
+	*entry = (struct action){ dev->actions, action, data };
+	dev->actions = entry;
+	return 0;
+}
+
+int __devm_add_action(struct device *dev, void (*action)(void *), void *data, const char *name)
+{
+	if (!name || !*name)
+		books_violation("__devm_add_action", "the action has no name");
+	return add_action(dev, action, data);
+}
+
+int devm_add_action(struct device *dev, void (*action)(void *), void *data)
+{
+	return add_action(dev, action, data);
+}
+
+/* For tests: the device is unbound, which runs its actions, the newest first. */
+void kernel_unbind(struct device *dev)
+{
+	while (books_use(&dev->object, "unbind") && dev->actions) {
+		struct action *entry = dev->actions;
+
+		dev->actions = entry->next;
+		entry->action(entry->data);
+		free(entry);
+	}
+}
+
 struct device *__root_device_register(const char *name, void *owner)
 {
 	struct device *dev;
@@ -268,6 +343,7 @@ struct device *kernel_fresh_device(const char *name)
 	return dev;
 }
 
+/* Begins as the real one does, whose parent the wrappers read. */
 struct drm_device {
 	struct object object;
 	struct device *dev;

@@ -20,7 +20,7 @@ internal static class CSharpName
         "required", "scoped", "unmanaged", "var", "where", "with", "yield",
     };
 
-    private static readonly HashSet<string> TemplateNames = new(StringComparer.Ordinal) { "cell", "guard", "handle", "pointer", "registered", "result", "retention", "self" };
+    private static readonly HashSet<string> TemplateNames = new(StringComparer.Ordinal) { "binding", "borrowed", "cell", "guard", "handle", "pointer", "proof", "registered", "registration", "result", "retention", "self" };
 
     /// <summary>The name as that of a type.</summary>
     public static string EscapeType(string name) => TypeKeywords.Contains(name) ? "@" + name : Escape(name);

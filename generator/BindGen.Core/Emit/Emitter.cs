@@ -64,7 +64,9 @@ internal sealed class Emitter
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
         foreach (var handle in _model.Handles)
-            yield return Safe(handle.Name, "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
+            yield return Safe(handle.Name, _forms.Revocables.IsRevocable(handle.Name) ? "safe/revocable.sbn-cs" : "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
+        foreach (var handle in _model.Handles.Where(_safe.HasBound))
+            yield return Safe("Bound" + handle.Name, "safe/bound.sbn-cs", "bound", _safe.Bound(handle));
         foreach (var registration in _model.Registrations.Where(_forms.Has))
             yield return Safe(registration.Name, _forms.Registrations.IsKeyed(registration) ? "safe/keyed-registration.sbn-cs" : "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
         foreach (var guard in _model.Guards.Where(_forms.Has))

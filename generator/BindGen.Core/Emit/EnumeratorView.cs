@@ -18,6 +18,7 @@ internal sealed class EnumeratorView(RegistrationForms handles, MethodView metho
             ("handle", enumerator.Handle),
             ("raw_type", types.Names.Qualified(handle.Record.Tag, handle.Record.Name)),
             ("release", handle.Release?.Function.Name),
+            ("blocks", enumerator.Blocks),
             ("is_eating", isEating),
             ("gives_owned", enumerator.Next.Result is OwnedResult),
             ("cursor_type", enumerator.Begin?.Parameters.First(parameter => parameter.Fact is CursorParameter) is { } cursor ? types.Print(cursor.Type)!.TrimEnd('*') : null),

@@ -6,12 +6,13 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
-internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes types, CommentView comments)
+internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
     private const string Scoped = "scoped ";
 
     private readonly Dictionary<string, ValueRecordModel> _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, HandleModel> _handles = model.Handles.ToDictionary(handle => handle.Name, StringComparer.Ordinal);
+    private readonly HashSet<string> _excluded = new(model.Guards.SelectMany(guard => guard.Excluded), StringComparer.Ordinal);
     private readonly Dictionary<string, CallbackTableModel> _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, EnumModel> _enums = model.Enums.ToDictionary(@enum => @enum.Enum.Name, StringComparer.Ordinal);
 
@@ -28,10 +29,15 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
                 type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
             signature.Add(View.Map(("is_consumed", parameter.Fact is ConsumedParameter), ("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
+            foreach (var bound in BoundFields(parameter))
+                signature.Add(View.Map(("type", $"scoped {((RetainedHandleField)bound.Fact).Handle}Ref<Bound>"), ("name", CSharpName.Argument(bound.Name))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
                 signature.Add(View.Map(("type", "out " + record.Record), ("name", Effective(parameter))));
         }
 
+        var proofs = Proofs(method);
+        foreach (var proof in proofs)
+            signature.Add(View.Map(("type", $"scoped {proof["guard"]}"), ("name", proof["name"])));
         foreach (var hole in Holes(method))
             signature.Add(View.Map(("type", "Acknowledgement"), ("name", hole["name"])));
 
@@ -53,6 +59,10 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
+            ("blocks", method.Conditions.OfType<Blocking>().Any()),
+            ("excludes", method.Conditions.OfType<GuardExcluded>().Any() || _excluded.Contains(method.Target.Symbol)),
+            ("proofs", View.List(proofs, proof => proof)),
+            ("device", Device(method)),
             ("holes", View.List(Holes(method), hole => hole)),
             ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
@@ -98,7 +108,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["kind"] = IsBoolean(parameter.Type) ? "boolean" : IsEnum(parameter.Type) ? "enum" : "value";
                 break;
             case BorrowedParameter borrowed:
-                view["kind"] = IsOwned(borrowed.Handle) ? "handle" : "borrow";
+                view["kind"] = borrowed.State is null && IsOwned(borrowed.Handle) ? "handle" : "borrow";
                 view["is_nullable"] = borrowed.IsNullable;
                 break;
             case LenderParameter or KeptParameter:
@@ -164,7 +174,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
                 view["tables"] = View.List(TableFields(record.Record, method), field => View.Map(
                     ("table", Native(field.Parameter)), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Field.Name)), ("raw_type", types.Print(field.Field.Field.Type))));
                 view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
-                    ("name", field.Name), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
+                    ("name", field.Name), ("bound", IsBound(field) ? CSharpName.Argument(field.Name) : null), ("bare_bound", CSharpName.Bare(CSharpName.Argument(field.Name))), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
                 break;
             case StaticRecordParameter:
                 view["kind"] = "static_record";
@@ -196,6 +206,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
     private string? PublicType(ParameterModel parameter) => parameter.Fact switch
     {
         ValueParameter => ScalarType(parameter.Type),
+        BorrowedParameter { State: { } state } borrowed => $"scoped {borrowed.Handle}Ref<{state}>",
         BorrowedParameter borrowed => IsOwned(borrowed.Handle) ? borrowed.Handle + (borrowed.IsNullable ? "?" : "") : $"{Scoped}{borrowed.Handle}Ref<Normal>",
         LenderParameter lender => lender.Registration,
         KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
@@ -260,7 +271,7 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
             if (parameter.Fact is not RecordParameter record)
                 continue;
             foreach (var field in HandleFields(record.Record).Where(field => ((RetainedHandleField)field.Fact).Owner == owned.Handle))
-                expressions.Add($"{CSharpName.Argument(parameter.CName)}.{field.Name}?.Clone()");
+                expressions.Add(IsBound(field) ? $"{CSharpName.Argument(field.Name)}.Retain()" : $"{CSharpName.Argument(parameter.CName)}.{field.Name}?.Clone()");
         }
         return expressions;
     }
@@ -288,6 +299,29 @@ internal sealed class MethodView(OwnershipModel model, ApiIndex index, RawTypes 
         ((CPointerType)index.Resolve(parameter.Type)).Pointee is var element && index.Resolve(element) is CBuiltinType { Kind: CBuiltin.Void } ? "byte" : ScalarType(element);
 
     private bool IsReadOnly(ParameterModel parameter) => ((CPointerType)index.Resolve(parameter.Type)).Pointee.IsConst;
+
+    /// <summary>The members that are no value of the record: each is an argument of its own, borrowed in its state.</summary>
+    private IEnumerable<ValueFieldModel> BoundFields(ParameterModel parameter) => parameter.Fact is RecordParameter record ? HandleFields(record.Record).Where(IsBound) : [];
+
+    private static bool IsBound(ValueFieldModel field) => field.Fact is RetainedHandleField { State: not null };
+
+    /// <summary>The guards that the caller shows, each with the object that it must be of.</summary>
+    private List<ScriptObject> Proofs(MethodModel method)
+    {
+        var required = method.Conditions.OfType<GuardRequired>().ToList();
+        return
+        [
+            .. required.Where(condition => forms.ProofOf(method, condition) is not null).Select(condition => View.Map(
+                ("guard", condition.Guard),
+                ("name", required.Count == 1 ? "proof" : CSharpName.Argument(condition.Guard)),
+                ("object", forms.ProofOf(method, condition) is { Fact: BorrowedParameter } argument ? $"{CSharpName.Bare(CSharpName.Argument(argument.CName))}Pin.Pointer" : null))),
+        ];
+    }
+
+    /// <summary>The bound device that the method's result is released with.</summary>
+    private ScriptObject? Device(MethodModel method) => forms.Revocables.DeviceOf(method) is not { } device ? null : View.Map(
+        ("handle", device.Handle),
+        ("name", device.Field is { } field ? CSharpName.Argument(field.Name) : CSharpName.Argument(device.Parameter)));
 
     private bool IsOwned(string handle) => _handles[handle].Release is not null;
 

@@ -72,7 +72,8 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         ("notes", string.Concat(
             handle.States.Length > 1 ? $"; states {string.Join(" > ", handle.States)}" : "",
             handle.Blocks ? "; the last release may sleep" : "",
-            handle.IsAnyThread ? "; released on any thread" : "")),
+            handle.IsAnyThread ? "; released on any thread" : "",
+            handle.RevokesBy is { } revoker ? $"; unbinding revokes, by {revoker}" : "")),
         ("members", Emit.View.List(
             handle.Methods.Where(method => method.Target is FieldTarget)
                 .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method)))
@@ -97,6 +98,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             guard.IsRecursive ? "may be entered again inside" : "",
             guard.Blocks ? "may sleep" : "",
             guard.Proves is { } proven ? $"serves as {proven}" : "",
+            guard.Binds is { } device ? $"{device} stays bound inside, as {device.Name}" : "",
             .. guard.Excluded.Select(function => $"no {function} inside"),
             forms.Has(guard) ? "" : "not emitted yet",
         ]);

@@ -7,10 +7,10 @@ namespace BindGen.Emit;
 /// <summary>The safe layer as templates see it: one map per rules item.</summary>
 internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
 {
-    private readonly MethodView _methods = new(model, index, types, comments);
-    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, index, types, comments), types);
-    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, index, types, comments), types);
-    private readonly CallbackView _callbacks = new(index, types, new(model, index, types, comments));
+    private readonly MethodView _methods = new(model, forms, index, types, comments);
+    private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments));
+    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
+    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -27,12 +27,44 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
             ("release", handle.Release?.Function.Name),
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
+            ("blocks", handle.Blocks),
             ("states", View.List(handle.States, state => state)),
             ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
+            ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
             ("callbacks", Callbacks(handle.Methods, handle.Name)),
-            ("methods", View.List(handle.Methods.Where(forms.Has), method => _methods.Of(method, handle.Name))));
+            ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
+    }
+
+    /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
+    public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(method => forms.Has(method) && IsBound(method));
+
+    /// <summary>What a bound object has beside what every one has.</summary>
+    public ScriptObject Bound(HandleModel handle)
+    {
+        var revoker = Revoker(handle);
+        return View.Map(
+            ("name", handle.Name),
+            ("class", "Bound" + handle.Name),
+            ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
+            ("raw_type", RawType(handle)),
+            ("revoker", revoker is null ? null : View.Map(
+                ("symbol", revoker.Begin.Target.Symbol),
+                ("function", types.Names.Function(revoker.Begin.Target.Symbol)),
+                ("header", revoker.Begin.Target.Location.Header),
+                ("line", revoker.Begin.Target.Location.Line),
+                ("arguments", View.List(revoker.Begin.Parameters, parameter => View.Map(
+                    ("raw_type", types.Print(parameter.Type)),
+                    ("kind", parameter.Fact switch
+                    {
+                        ReceiverParameter => "receiver",
+                        CallbackParameter => "callback",
+                        CookieParameter => "cookie",
+                        StaticTextParameter => "text",
+                        _ => "null",
+                    })))))),
+            ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && IsBound(method)), method => Extension(method, handle))));
     }
 
     public ScriptObject Registration(RegistrationModel registration)
@@ -60,6 +92,9 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("kept", isKeyed ? _registrations.Kept(registration) : null),
             ("is_once", registration.IsOnce),
             ("is_fenced", registration.IsFenced),
+            ("blocks", registration.Blocks),
+            ("excludes", registration.Excluded.Length > 0),
+            ("device", registration.RevocableWith is { } device ? Device(device, handle) : null),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
             ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
@@ -75,6 +110,12 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("name", guard.Name),
             ("handle", guard.Handle),
             ("is_try", isTry),
+            ("is_failing", guard.Enter.Result is ErrnoResult),
+            ("blocks", guard.Blocks),
+            ("is_recursive", guard.IsRecursive),
+            ("is_proof", model.Methods.Any(method => forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name))),
+            ("proves", guard.Proves is { } proven && forms.Has(model.Guards.First(other => other.Name == proven)) ? proven : null),
+            ("device", guard.Binds is { } device ? Device(device, model.Handles.First(handle => handle.Name == guard.Handle)) : null),
             ("method", (isTry ? "TryEnter" : "Enter") + WrapperName.WithoutHandle(guard.Name, guard.Handle)),
             ("tokens", View.List(guard.Enter.Parameters.Where(parameter => parameter.Fact is TokenParameter), parameter => View.Map(
                 ("type", types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Argument(parameter.CName))))),
@@ -88,7 +129,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
-        ("fields", View.List(record.Fields.Where(field => field.Fact is not CallbackTableField && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
+        ("fields", View.List(record.Fields.Where(field => field.Fact is not (CallbackTableField or RetainedHandleField { State: not null }) && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
 
     /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
     public ScriptObject Table(CallbackTableModel table)
@@ -153,6 +194,27 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
     }
+
+    private ScriptObject Extension(MethodModel method, HandleModel handle)
+    {
+        var view = _methods.Of(method);
+        view["extends"] = $"{handle.Name}Ref<{method.Conditions.OfType<StateRequired>().First().State}>";
+        return view;
+    }
+
+    /// <summary>A device that an object leads to: what C# calls it, and the way to it in C.</summary>
+    private ScriptObject Device(BoundPath device, HandleModel owner) => View.Map(
+        ("handle", device.Handle),
+        ("name", device.Name),
+        ("argument", CSharpName.Argument(device.Name)),
+        ("bare_argument", CSharpName.Bare(CSharpName.Argument(device.Name))),
+        ("raw_type", RawType(owner)),
+        ("field", device.Field is { } field ? types.Names.Member(owner.Record, field.Name) : null),
+        ("c_name", MethodView.Xml(device.ToString())));
+
+    private RegistrationModel? Revoker(HandleModel handle) => handle.RevokesBy is { } name ? model.Registrations.FirstOrDefault(registration => registration.Name == name) : null;
+
+    private static bool IsBound(MethodModel method) => method.Conditions.OfType<StateRequired>().Any(required => required.State != "Normal");
 
     /// <summary>Where an object can be registered in more than one way, the other names say which.</summary>
     private string Method(RegistrationModel registration)

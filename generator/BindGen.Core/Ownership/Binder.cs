@@ -59,6 +59,7 @@ internal sealed class Binder
         _context.Coverage.Settle(_context.Index.Api, _context);
         RequireCounted(model);
         RequireOwners(model);
+        RequireRevokers(model);
         var api = _context.FixedApi;
         return model with { Api = api, Symbols = _context.Coverage.ToFacts(api, new SafeForms(model).Missing), Formats = _context.Formats };
     }
@@ -80,6 +81,23 @@ internal sealed class Binder
                             "Skip the function with that reason, or correct what the field is retained for.");
                 }
             }
+        }
+    }
+
+    /// <summary>Unbinding can revoke only where C calls back when it unbinds.</summary>
+    private void RequireRevokers(OwnershipModel model)
+    {
+        foreach (var handle in model.Handles)
+        {
+            // A registration that is missing here was reported.
+            if (handle.RevokesBy is null || model.Registrations.FirstOrDefault(item => item.Name == handle.RevokesBy) is not { } registration)
+                continue;
+            if (registration.IsOnReceiver && registration.Handle == handle.Name && handle.States.Contains("Bound") && registration.Begin is { Result: ErrnoResult } begin
+                && begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: BindingLifetime, Callback.Parameters: [{ Fact: CookieParameter }] }))
+                continue;
+            _context.Error(
+                DiagnosticKinds.Contradiction, handle.Rule, $"'{handle.Name}' revokes by '{registration.Name}', which does not say when one is unbound",
+                $"It takes a '{handle.Name}' with the states 'Bound > Normal', a 'callback until unbind' that gets a cookie alone, and returns 'errno'.");
         }
     }
 

@@ -105,6 +105,9 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
     /// <summary>Whether the name is that of a record; reports it otherwise.</summary>
     public bool IsRecord(Word name) => IsItem(name, "record", "Name a 'record' item.", "record");
 
+    /// <summary>Whether the name is that of a registration; reports it otherwise.</summary>
+    public bool IsRegistration(Word name) => IsItem(name, "registration", "Name a 'registration' item.", "registration");
+
     /// <summary>Whether the name is that of a guard; reports it otherwise.</summary>
     public bool IsGuard(Word name) => IsItem(name, "guard", "Name a 'guard' item.", "guard");
 

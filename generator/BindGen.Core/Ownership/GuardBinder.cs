@@ -16,7 +16,7 @@ internal sealed class GuardBinder(BindingContext context)
         // Two ways in may share the way out.
         var isVariant = item.Members.OfType<StatementMember>().Any(statement => statement.Clauses is [{ Words: [{ Text: "proves" }, ..] }]);
         var pair = _pairs.Bind(item, intIsErrno: false, isShared: isVariant, isKeyed: false);
-        var said = Statements(item);
+        var said = Statements(item, pair?.Begin);
         if (pair is null)
             return null;
         if (context.HandleOf(pair.Record) is not { } handle || pair.Begin.Receiver is null)
@@ -33,7 +33,7 @@ internal sealed class GuardBinder(BindingContext context)
         return TokensMatch(item, pair.Begin, pair.End) ? said with { Handle = handle, Enter = pair.Begin, Exit = pair.End } : null;
     }
 
-    private GuardModel Statements(PairItem item)
+    private GuardModel Statements(PairItem item, MethodModel? enter)
     {
         var said = new GuardModel(item.Name.Text, "", null!, null!, item.Name.Span);
         foreach (var clause in item.Members.OfType<StatementMember>().SelectMany(statement => statement.Clauses))
@@ -48,6 +48,9 @@ internal sealed class GuardBinder(BindingContext context)
                     break;
                 case [{ Text: "proves" }, { Kind: WordKind.Name } guard] when said.Proves is null:
                     said = context.IsGuard(guard) ? said with { Proves = guard.Text } : said;
+                    break;
+                case [{ Text: "binds" }, { Kind: WordKind.Name } device, { Text: "as" }, { Kind: WordKind.Name } name] when said.Binds is null:
+                    said = said with { Binds = BoundPath.Bind(device, name, enter, context) };
                     break;
                 case [{ Text: "excludes" }, { Kind: WordKind.Name } function]:
                     said = context.Function(function, isOnlyRule: false) is { } excluded ? said with { Excluded = said.Excluded.Add(excluded.Name) } : said;

@@ -50,13 +50,15 @@ internal sealed class HandleBinder(BindingContext context)
                 $"Write the whole rule: {symbol.Text}(…) as Name, unsafe {hole.Id} \"…\";");
         return released is null && !said.IsStatic
             ? null
-            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread) { Skipped = [.. skipped], Embedded = [.. embedded] };
+            : new HandleModel(item.Name.Text, record, released, said.States, methods.ToImmutable(), item.Name.Span, said.Blocks, said.IsAnyThread) { Skipped = [.. skipped], Embedded = [.. embedded], RevokesBy = said.RevokesBy };
     }
 
     private sealed record Said(
         bool IsCounted = false, ReferenceCountRelease? Counted = null, bool IsStatic = false, bool Blocks = false, bool IsAnyThread = false)
     {
         public ImmutableArray<string> States { get; init; } = ["Normal"];
+
+        public string? RevokesBy { get; init; }
     }
 
     private Said Statements(BlockItem item)
@@ -74,6 +76,9 @@ internal sealed class HandleBinder(BindingContext context)
                     break;
                 case [{ Text: "states" }, .. var rest] when rest.Length > 0 && said.States.Length == 1:
                     said = said with { States = States(rest) };
+                    break;
+                case [{ Text: "revokes" }, { Text: "by" }, { Kind: WordKind.Name } registration] when said.RevokesBy is null:
+                    said = context.IsRegistration(registration) ? said with { RevokesBy = registration.Text } : said;
                     break;
                 case [{ Text: "static" }] when said is { IsStatic: false, IsCounted: false }:
                     said = said with { IsStatic = true };

@@ -56,6 +56,9 @@ internal sealed record HandleModel(
 
     /// <summary>The objects inside this one, which are lent with it.</summary>
     public ImmutableArray<EmbeddedModel> Embedded { get; init; } = [];
+
+    /// <summary>The registration by which C says that such a device is unbound; null when nothing is revoked with it.</summary>
+    public string? RevokesBy { get; init; }
 }
 
 /// <summary>A handle's object inside another one: a borrow of the outer one lends it in the same state.</summary>
@@ -322,8 +325,8 @@ internal sealed record RegistrationModel(
     /// <summary>The guards that must not be held when it begins or ends.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];
 
-    /// <summary>The parameter with the device that it must end before the unbinding of; null when there is none.</summary>
-    public string? RevocableWith { get; init; }
+    /// <summary>The device that it must end before the unbinding of; null when there is none.</summary>
+    public BoundPath? RevocableWith { get; init; }
 }
 
 internal sealed record InsteadModel(string Function, string Reason);
@@ -337,6 +340,9 @@ internal sealed record GuardModel(string Name, string Handle, MethodModel Enter,
 
     /// <summary>The guard that this one serves for as well.</summary>
     public string? Proves { get; init; }
+
+    /// <summary>The device that stays bound inside; null when nothing is said of one.</summary>
+    public BoundPath? Binds { get; init; }
 
     /// <summary>The functions that must not be called inside.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];

@@ -49,7 +49,10 @@ internal sealed class RegistrationBinder(BindingContext context)
                     said = context.IsGuard(guard) ? said with { Excluded = said.Excluded.Add(guard.Text) } : said;
                     break;
                 case [{ Text: "revocable" }, { Text: "with" }, { Kind: WordKind.Name } device] when said.RevocableWith is null:
-                    said = IsParameter(device, begin) ? said with { RevocableWith = device.Text } : said;
+                    said = said with { RevocableWith = BoundPath.Bind(device, null, begin, context) };
+                    break;
+                case [{ Text: "revocable" }, { Text: "with" }, { Kind: WordKind.Name } device, { Text: "as" }, { Kind: WordKind.Name } name] when said.RevocableWith is null:
+                    said = said with { RevocableWith = BoundPath.Bind(device, name, begin, context) };
                     break;
                 case [{ Text: "instead" }, { Text: "of" }, { Kind: WordKind.Name } function, { Kind: WordKind.String } reason]:
                     said = Instead(item, function, reason) is { } instead ? said with { Instead = said.Instead.Add(instead) } : said;
@@ -81,16 +84,6 @@ internal sealed class RegistrationBinder(BindingContext context)
     private bool Refuse(Word symbol, string message, string? help = null)
     {
         context.Error(DiagnosticKinds.Contradiction, symbol.Span, message, help);
-        return false;
-    }
-
-    private bool IsParameter(Word name, MethodModel? begin)
-    {
-        if (begin is null || begin.Parameters.Any(parameter => parameter.CName == name.Text))
-            return true;
-        context.Error(
-            DiagnosticKinds.UnknownParameter, name.Span, $"'{begin.Target.Symbol}' has no parameter '{name.Text}'",
-            NearestName.Find(name.Text, begin.Parameters.Select(parameter => parameter.CName)) is { } nearest ? $"Did you mean '{nearest}'?" : null);
         return false;
     }
 

@@ -29,7 +29,6 @@ internal sealed class RegistrationForms(OwnershipModel model, Func<RegistrationM
     /// <summary>What the form of a registration lacks beside what its calls lack; null when it has all.</summary>
     public string? Missing(RegistrationModel registration) =>
         registration.Handle is null ? "registrations of what is no handle"
-        : registration.RevocableWith is not null ? "revocable access"
         : registration.IsOnReceiver ? OfMethod(registration)
         : OfKeyed(registration);
 

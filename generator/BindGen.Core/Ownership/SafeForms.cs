@@ -14,6 +14,7 @@ internal sealed class SafeForms
 
     private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
+    private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ internal sealed class SafeForms
 
     public SafeForms(OwnershipModel model)
     {
+        Revocables = new RevocableForms(model);
+        _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
         _index = new ApiIndex(model.Api);
@@ -34,6 +37,8 @@ internal sealed class SafeForms
         foreach (var enumerator in model.Enumerators)
             _pairs[enumerator.Name] = Missing(enumerator);
     }
+
+    public RevocableForms Revocables { get; }
 
     public RegistrationForms Registrations => _registrations;
 
@@ -47,16 +52,17 @@ internal sealed class SafeForms
 
     public bool Has(CallbackTableModel table) => Missing(table) is null;
 
-    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null, Lifetime: ObjectLifetime { Item: not null } };
+    public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null or "Bound", Lifetime: ObjectLifetime { Item: not null } };
 
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
         _pairs.TryGetValue(item, out var missing) ? missing : method is null ? null : Missing(method);
 
     public string? Missing(MethodModel method) =>
-        Missing(method.Conditions)
+        Missing(method.Conditions, method)
         ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? MissingBuffer(parameter, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result));
+        ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result))
+        ?? Revocables.Missing(method);
 
     /// <summary>Whether a method says whether its callback has seen all.</summary>
     public static bool IsIteration(MethodModel method) =>
@@ -90,22 +96,32 @@ internal sealed class SafeForms
         registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
             .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
-        ?? Missing(registration.Begin.Conditions);
+        ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
+        ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
+        ?? Missing(registration.Begin.Conditions, registration.IsOnReceiver ? registration.Begin : null);
 
     private string? Missing(EnumeratorModel enumerator) => new EnumeratorForms(_registrations).Missing(enumerator);
 
     private string? Missing(GuardModel guard) =>
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
-        : guard.Enter.Result is ErrnoResult ? "guards that fail with an error number"
+        : Revocables.IsRevocable(guard.Handle) ? "guards of what is revocable"
+        : Revocables.Missing(guard) is { } binding ? binding
+        : guard.Proves is { } proven && !IsProof(guard, _guards[proven]) ? "guards that prove another with a token"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
         : guard.Enter.Conditions.Any(condition => condition is Acknowledged) ? "acknowledged guards"
-        : Missing(guard.Enter.Conditions);
+        : Missing(guard.Enter.Conditions, null);
 
-    private static string? Missing(ParameterFact fact) => fact switch
+    /// <summary>Whether one guard can be handed on as the other: what enters differs, and what leaves is the same.</summary>
+    private static bool IsProof(GuardModel guard, GuardModel proven) =>
+        guard.Handle == proven.Handle && guard.Exit.Target.Symbol == proven.Exit.Target.Symbol && !proven.Exit.Parameters.Concat(guard.Exit.Parameters).Any(parameter => parameter.Fact is TokenParameter);
+
+    private string? Missing(ParameterFact fact) => fact switch
     {
         RetainedParameter { Handle: null } => "pointers that C keeps and no handle describes",
         RetainedParameter retained => $"arguments that a call keeps {retained.Lifetime.Words}",
-        BorrowedParameter { State: not null } => "state of an argument",
+        BorrowedParameter { State: not null, IsNullable: true } => "arguments in a state that may be null",
+        BorrowedParameter borrowed when Revocables.IsRevocable(borrowed.Handle) => "revocable arguments",
+        ConsumedParameter consumed when Revocables.IsRevocable(consumed.Handle) => "revocable arguments",
         ConsumedOnFailureParameter => "calls that consume an argument on failure and register nothing",
         OutHandleParameter { Owner: not null } => "borrowed objects that C writes",
         _ => null,
@@ -124,9 +140,9 @@ internal sealed class SafeForms
         };
     }
 
-    private static string? Missing(ResultFact fact) => fact switch
+    private string? Missing(ResultFact fact) => fact switch
     {
-        OwnedResult { RevocableWith: not null } => "revocable access",
+        OwnedResult owned => Revocables.MissingOwner(owned.Handle),
         BorrowedResult => "results that nothing lends",
         _ => null,
     };
@@ -148,12 +164,25 @@ internal sealed class SafeForms
         _ => "such arguments of a callback",
     };
 
-    private static string? Missing(ImmutableArray<Condition> conditions) => conditions.Select(Missing).FirstOrDefault(missing => missing is not null);
+    private string? Missing(ImmutableArray<Condition> conditions, MethodModel? method) => conditions.Select(condition => Missing(condition, method)).FirstOrDefault(missing => missing is not null);
 
-    private static string? Missing(Condition condition) => condition switch
+    /// <param name="method">Null for a guard, which takes no proofs.</param>
+    private string? Missing(Condition condition, MethodModel? method) => condition switch
     {
-        GuardRequired => "proof of a lock",
-        StateRequired => "state of the receiver",
+        GuardRequired required when method is null || ProofOf(method, required) is null => "proof of a lock",
+        StateRequired when method?.Receiver is null => "state of the receiver",
         _ => null,
     };
+
+    /// <summary>The parameter that a proof must be of: the receiver, or the first argument of the guard's handle. Null when there is none.</summary>
+    public ParameterModel? ProofOf(MethodModel method, GuardRequired required)
+    {
+        var guard = _guards[required.Guard];
+        if (_pairs[guard.Name] is not null)
+            return null;
+        var pointee = Pointee(guard.Enter.Parameters[guard.Enter.Receiver!.Value]);
+        return method.Parameters.FirstOrDefault(parameter => parameter.Fact is ReceiverParameter or BorrowedParameter { IsNullable: false } && Pointee(parameter) == pointee);
+    }
+
+    private static (CTag, string)? Pointee(ParameterModel parameter) => parameter.Type is CPointerType { Pointee: CNamedType named } ? (named.Tag, named.Name) : null;
 }

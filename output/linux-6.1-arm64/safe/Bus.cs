@@ -38,7 +38,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -145,10 +145,14 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_rescan_devices</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>bus_rescan_devices</c> in <c>linux/device/bus.h</c>, line 124.</remarks>
     public void RescanDevices()
     {
+        AtomicContext.ThrowIfAtomic("bus_rescan_devices");
+        GuardEntry.ThrowIfInside("bus_rescan_devices");
         var result = Methods.bus_rescan_devices((bus_type*)Pointer);
         new Errno((int)result).ThrowIfFailed("bus_rescan_devices");
     }

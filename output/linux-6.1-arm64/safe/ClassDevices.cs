@@ -36,7 +36,7 @@ public readonly unsafe ref partial struct ClassDevices
 
     /// <summary>The object that it is at, lent until it moves on.</summary>
     /// <exception cref="InvalidOperationException">It is before the first or after the last object, or has ended.</exception>
-    public DeviceRef<Normal> Current => new(State.Current, State.Term);
+    public DeviceRef<Normal> Current => new(State.Current, term: State.Term);
 
     /// <summary>Goes to the next object, and ends the borrows of the one before.</summary>
     /// <returns>Whether there is one.</returns>

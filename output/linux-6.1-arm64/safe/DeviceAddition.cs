@@ -19,6 +19,8 @@ public sealed unsafe partial class DeviceAddition : Registration
 
     internal static DeviceAddition Begin(Device registered, Acknowledgement acknowledgement)
     {
+        AtomicContext.ThrowIfAtomic("device_add");
+        GuardEntry.ThrowIfInside("device_add");
         using var self = new Pinned(registered);
         Acknowledgement.Demand(acknowledgement, "DEV-ADD", "the device was initialised and never added");
         // C takes no reference: this one is given back after the end.
@@ -36,6 +38,13 @@ public sealed unsafe partial class DeviceAddition : Registration
     /// <summary>Enters <see cref="DeviceLockIfFree"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => _object.TryEnterLockIfFree(out guard);
+
+    /// <summary>Enters <see cref="DeviceLockInterruptible"/> of the registered object.</summary>
+    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
+    public DeviceLockInterruptible EnterLockInterruptible() => _object.EnterLockInterruptible();
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "device_del";
 
     /// <inheritdoc/>
     protected override void End()

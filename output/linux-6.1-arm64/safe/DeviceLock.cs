@@ -14,7 +14,7 @@ public readonly unsafe ref partial struct DeviceLock
 {
     private readonly GuardEntry _entry;
 
-    private DeviceLock(GuardEntry entry)
+    internal DeviceLock(GuardEntry entry)
     {
         _entry = entry;
     }
@@ -31,8 +31,11 @@ public readonly unsafe ref partial struct DeviceLock
         _entry.Exit();
     }
 
+    internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
+
     internal static DeviceLock Enter(Device handle)
     {
+        AtomicContext.ThrowIfAtomic("device_lock");
         using var pin = new Pinned(handle);
         Methods.device_lock((device*)pin.Pointer);
         return new DeviceLock(pin.Enter());

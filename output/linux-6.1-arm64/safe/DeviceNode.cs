@@ -32,6 +32,8 @@ public sealed unsafe partial class DeviceNode : Registration
     /// <remarks>C: <c>device_create</c> in <c>linux/device.h</c>, line 1077.</remarks>
     public static DeviceNode Register(ClassCreation cls, Device? parent, uint devt, string name, Acknowledgement acknowledgement)
     {
+        AtomicContext.ThrowIfAtomic("device_create");
+        GuardEntry.ThrowIfInside("device_create");
         Acknowledgement.Demand(acknowledgement, "DEV-NUMBER", "the number is not 0: C ends the first device of the class that has it");
         ArgumentNullException.ThrowIfNull(cls);
         using var clsRetention = new Retention(cls.Object.Hold("DeviceNode"));
@@ -52,6 +54,9 @@ public sealed unsafe partial class DeviceNode : Registration
     /// <summary>Takes a reference that outlives the registration: the object's memory stays, its registration does not.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public Device Retain() => _object.Clone();
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "device_destroy";
 
     /// <inheritdoc/>
     protected override void End()

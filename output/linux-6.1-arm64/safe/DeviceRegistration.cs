@@ -19,6 +19,8 @@ public sealed unsafe partial class DeviceRegistration : Registration
 
     internal static DeviceRegistration Begin(Device registered, Acknowledgement acknowledgement)
     {
+        AtomicContext.ThrowIfAtomic("device_register");
+        GuardEntry.ThrowIfInside("device_register");
         using var self = new Transfer(registered);
         Acknowledgement.Demand(acknowledgement, "DEV-FRESH", "the device is zeroed memory that nothing has initialised, with a name and a release function");
         registered.DeviceRegistrationOnce.Take("device_register");
@@ -48,6 +50,13 @@ public sealed unsafe partial class DeviceRegistration : Registration
     /// <summary>Enters <see cref="DeviceLockIfFree"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => _object.TryEnterLockIfFree(out guard);
+
+    /// <summary>Enters <see cref="DeviceLockInterruptible"/> of the registered object.</summary>
+    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
+    public DeviceLockInterruptible EnterLockInterruptible() => _object.EnterLockInterruptible();
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "device_unregister";
 
     /// <inheritdoc/>
     protected override void End()

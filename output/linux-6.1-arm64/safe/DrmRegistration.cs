@@ -17,20 +17,29 @@ public sealed unsafe partial class DrmRegistration : Registration
 
     private DrmRegistration(DrmDevice registered) => _object = registered;
 
-    internal static DrmRegistration Begin(DrmDevice registered, nuint flags)
+    internal static DrmRegistration Begin(DrmDevice registered, scoped DeviceRef<Bound> parent, nuint flags)
     {
+        AtomicContext.ThrowIfAtomic("drm_dev_register");
+        GuardEntry.ThrowIfInside("drm_dev_register");
         using var self = new Pinned(registered);
+        DeviceBinding.ThrowUnlessSame((nint)((drm_device*)self.Pointer)->dev, parent.Pointer, nameof(parent));
+        var binding = BoundDevice.BindingOf(parent.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.DrmRegistrationOnce.Take("drm_dev_register");
         var result = Methods.drm_dev_register((drm_device*)self.Pointer, flags);
         new Errno((int)result).ThrowIfFailed("drm_dev_register");
-        return new DrmRegistration((DrmDevice)retention.Take()[0]!);
+        var registration = new DrmRegistration((DrmDevice)retention.Take()[0]!);
+        registration.EndWith(binding, self.Pointer);
+        return registration;
     }
 
     /// <summary>Enters <see cref="DrmSection"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterSection(out DrmSection guard) => _object.TryEnterSection(out guard);
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "drm_dev_unplug";
 
     /// <inheritdoc/>
     protected override void End()

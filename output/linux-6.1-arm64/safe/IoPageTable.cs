@@ -8,102 +8,73 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>An owned reference to a <c>struct io_pgtable_ops</c>. Disposing it calls <c>free_io_pgtable_ops</c>.</summary>
+/// <summary>A <c>struct io_pgtable_ops</c> that is released by <c>free_io_pgtable_ops</c> before its device is unbound, or when it is disposed before. <see cref="TryAccess"/> lets callers in until then.</summary>
 /// <remarks>PGT-LIVE, to be kept by the user when disposing: hardware must have stopped walking the table; C cannot check.</remarks>
-public sealed unsafe partial class IoPageTable : OwnedHandle
+public sealed unsafe partial class IoPageTable : RevocableHandle
 {
-    internal IoPageTable(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
+    private IoPageTable(nint pointer, DeviceBinding binding, Retention retention) : base(pointer, binding, retention)
     {
     }
 
-    /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    public void Use(IoPageTableAction action)
+    /// <summary>Lets the caller in when the object is not revoked. Releasing it waits until the access is disposed, on the same thread.</summary>
+    /// <returns>False when it is revoked.</returns>
+    public bool TryAccess(out IoPageTableAccess access)
     {
-        ArgumentNullException.ThrowIfNull(action);
-        using var self = new Pinned(this);
-        action(new IoPageTableRef<Normal>(self.Pointer));
+        var isOpen = TryEnter(out var entry);
+        access = new IoPageTableAccess(entry);
+        return isOpen;
     }
 
     /// <summary>Calls <c>alloc_io_pgtable_ops</c>. The caller owns the result and disposes it, which calls <c>free_io_pgtable_ops</c>; null when there is none.</summary>
-    /// <param name="cfg">Copied in; C keeps <c>iommu_dev</c> without a reference, so the result keeps one until after its release.</param>
+    /// <param name="cfg">Copied in.</param>
+    /// <param name="iommuDevice">C keeps it as <c>iommu_dev</c> without a reference, so the result keeps one until after its release, which comes before this device is unbound.</param>
     /// <param name="effectiveCfg">What C made of it.</param>
     /// <param name="flushOps">C may call it until <c>free_io_pgtable_ops</c> has returned; null when there is nothing to call.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="RevokedException">The device is being unbound.</exception>
     /// <remarks>C: <c>alloc_io_pgtable_ops</c> in <c>linux/io-pgtable.h</c>, line 187.</remarks>
-    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, out IoPageTableConfig effectiveCfg, FlushOps? flushOps)
+    public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, scoped DeviceRef<Bound> iommuDevice, out IoPageTableConfig effectiveCfg, FlushOps? flushOps)
     {
+        AtomicContext.ThrowIfAtomic("alloc_io_pgtable_ops");
         ArgumentNullException.ThrowIfNull(cfg);
         io_pgtable_cfg cfgNative = default;
         cfg.CopyTo(ref cfgNative);
-        using var cfgIommuDevicePin = new Pinned(cfg.IommuDevice);
-        cfgNative.iommu_dev = (device*)cfgIommuDevicePin.Pointer;
+        cfgNative.iommu_dev = (device*)iommuDevice.Pointer;
         cfgNative.tlb = (iommu_flush_ops*)(flushOps?.Native ?? 0);
-        using var retention = new Retention(CallbackScope.For(flushOps, isAtomic: true), cfg.IommuDevice?.Clone());
+        var binding = BoundDevice.BindingOf(iommuDevice.Pointer);
+        using var retention = new Retention(CallbackScope.For(flushOps, isAtomic: true), iommuDevice.Retain());
         var result = Methods.alloc_io_pgtable_ops((io_pgtable_fmt)fmt, &cfgNative, (void*)retention.Cookie);
         effectiveCfg = cfg.CopyFrom(cfgNative);
-        return result is null ? null : new IoPageTable((nint)result, retention.Take());
+        return result is null ? null : new IoPageTable((nint)result, binding, retention);
     }
 
-    /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
-    /// <param name="mapped">Written by C, meaningful on failure too.</param>
-    /// <remarks>C: <c>io_pgtable_ops.map_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped)
-    {
-        using var self = new Pinned(this);
-        nuint mappedValue = default;
-        var result = ((io_pgtable_ops*)self.Pointer)->map_pages((io_pgtable_ops*)self.Pointer, iova, paddr, pgsize, pgcount, prot, gfp, &mappedValue);
-        mapped = mappedValue;
-        return new Errno((int)result);
-    }
-
-    /// <summary>Calls <c>io_pgtable_ops.unmap_pages</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>io_pgtable_ops.unmap_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount)
-    {
-        using var self = new Pinned(this);
-        var result = ((io_pgtable_ops*)self.Pointer)->unmap_pages((io_pgtable_ops*)self.Pointer, iova, pgsize, pgcount, default);
-        return result;
-    }
-
-    /// <summary>Calls <c>io_pgtable_ops.iova_to_phys</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>io_pgtable_ops.iova_to_phys</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public ulong Translate(nuint iova)
-    {
-        using var self = new Pinned(this);
-        var result = ((io_pgtable_ops*)self.Pointer)->iova_to_phys((io_pgtable_ops*)self.Pointer, iova);
-        return result;
-    }
+    /// <inheritdoc/>
+    protected override string? Blocking => "free_io_pgtable_ops";
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.free_io_pgtable_ops((io_pgtable_ops*)pointer);
 }
 
-/// <summary>What a borrowed <c>struct io_pgtable_ops</c> is lent to.</summary>
-public delegate void IoPageTableAction(scoped IoPageTableRef<Normal> borrowed);
-
-/// <summary>A borrowed <c>struct io_pgtable_ops</c>: valid while its lender says so, and never released by its holder. It cannot be stored.</summary>
-/// <typeparam name="TState">What is known of the object while it is borrowed.</typeparam>
-public readonly unsafe ref partial struct IoPageTableRef<TState>
-    where TState : struct, IHandleState
+/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+public readonly unsafe ref partial struct IoPageTableAccess
 {
-    private readonly nint _pointer;
+    private readonly AccessEntry _entry;
 
-    internal IoPageTableRef(nint pointer) => _pointer = pointer;
+    internal IoPageTableAccess(AccessEntry entry) => _entry = entry;
 
-    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    internal nint Pointer => _entry.Pointer;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
-
-    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether this access still keeps the object.</summary>
+    public bool IsOpen => _entry.IsOpen;
 
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
     /// <remarks>C: <c>io_pgtable_ops.map_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped)
     {
+        var pointer = _entry.Pointer;
         nuint mappedValue = default;
-        var result = ((io_pgtable_ops*)Pointer)->map_pages((io_pgtable_ops*)Pointer, iova, paddr, pgsize, pgcount, prot, gfp, &mappedValue);
+        var result = ((io_pgtable_ops*)pointer)->map_pages((io_pgtable_ops*)pointer, iova, paddr, pgsize, pgcount, prot, gfp, &mappedValue);
         mapped = mappedValue;
         return new Errno((int)result);
     }
@@ -112,7 +83,8 @@ public readonly unsafe ref partial struct IoPageTableRef<TState>
     /// <remarks>C: <c>io_pgtable_ops.unmap_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount)
     {
-        var result = ((io_pgtable_ops*)Pointer)->unmap_pages((io_pgtable_ops*)Pointer, iova, pgsize, pgcount, default);
+        var pointer = _entry.Pointer;
+        var result = ((io_pgtable_ops*)pointer)->unmap_pages((io_pgtable_ops*)pointer, iova, pgsize, pgcount, default);
         return result;
     }
 
@@ -120,7 +92,11 @@ public readonly unsafe ref partial struct IoPageTableRef<TState>
     /// <remarks>C: <c>io_pgtable_ops.iova_to_phys</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public ulong Translate(nuint iova)
     {
-        var result = ((io_pgtable_ops*)Pointer)->iova_to_phys((io_pgtable_ops*)Pointer, iova);
+        var pointer = _entry.Pointer;
+        var result = ((io_pgtable_ops*)pointer)->iova_to_phys((io_pgtable_ops*)pointer, iova);
         return result;
     }
+
+    /// <summary>Ends the access. Only the first of all copies does.</summary>
+    public void Dispose() => _entry.Dispose();
 }

@@ -23,6 +23,7 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
     /// <remarks>C: <c>__class_create</c> in <c>linux/device/class.h</c>, line 252.</remarks>
     public static ClassCreation Register(string name)
     {
+        AtomicContext.ThrowIfAtomic("__class_create");
         ArgumentNullException.ThrowIfNull(name);
         var nameText = StaticText.Of(name, nameof(name));
         var result = Methods.__class_create(default, (sbyte*)nameText, default);
@@ -38,6 +39,9 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
         using var loan = Object.Borrow();
         action(new ClassRef<Normal>(loan.Pointer));
     }
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "class_destroy";
 
     /// <inheritdoc/>
     protected override void End()

@@ -32,6 +32,7 @@ public sealed unsafe partial class CompatibilityLink : Registration
     /// <remarks>C: <c>class_compat_create_link</c> in <c>linux/device/class.h</c>, line 102.</remarks>
     public static CompatibilityLink Register(CompatibilityClassRegistration cls, Device dev, Device? deviceLink)
     {
+        AtomicContext.ThrowIfAtomic("class_compat_create_link");
         ArgumentNullException.ThrowIfNull(cls);
         using var clsRetention = new Retention(cls.Object.Hold("CompatibilityLink"));
         ArgumentNullException.ThrowIfNull(dev);
@@ -43,6 +44,9 @@ public sealed unsafe partial class CompatibilityLink : Registration
         new Errno((int)result).ThrowIfFailed("class_compat_create_link");
         return new CompatibilityLink((Dependence)clsRetention.Take()[0]!, (Device)devRetention.Take()[0]!, (Device?)deviceLinkRetention.Take()[0]);
     }
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "class_compat_remove_link";
 
     /// <inheritdoc/>
     protected override void End()

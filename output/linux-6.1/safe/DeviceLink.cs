@@ -26,11 +26,13 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     }
 
     /// <summary>Calls <c>device_link_add</c>. The caller owns the result and disposes it, which calls <c>device_link_del</c>; null when there is none.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1150.</remarks>
     public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
     {
+        AtomicContext.ThrowIfAtomic("device_link_add");
         Acknowledgement.Demand(acknowledgement, "DEV-LINK-OWNER", "the flags contain DL_FLAG_STATELESS");
         ArgumentNullException.ThrowIfNull(consumer);
         using var consumerPin = new Pinned(consumer);
@@ -59,7 +61,7 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

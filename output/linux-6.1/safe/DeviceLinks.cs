@@ -12,9 +12,11 @@ namespace Linux;
 public static unsafe partial class DeviceLinks
 {
     /// <summary>Calls <c>device_link_wait_removal</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_link_wait_removal</c> in <c>linux/device.h</c>, line 1156.</remarks>
     public static void WaitForRemoval()
     {
+        AtomicContext.ThrowIfAtomic("device_link_wait_removal");
         Methods.device_link_wait_removal();
     }
 }

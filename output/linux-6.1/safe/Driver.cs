@@ -48,7 +48,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -133,10 +133,14 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>driver_attach</c> in <c>linux/device.h</c>, line 1067.</remarks>
     public void AttachToDevices()
     {
+        AtomicContext.ThrowIfAtomic("driver_attach");
+        GuardEntry.ThrowIfInside("driver_attach");
         var result = Methods.driver_attach((device_driver*)Pointer);
         new Errno((int)result).ThrowIfFailed("driver_attach");
     }

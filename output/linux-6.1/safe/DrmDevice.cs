@@ -35,10 +35,12 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
 
     /// <summary>Calls <c>drm_dev_alloc</c>. The caller owns the result and disposes it, which calls <c>drm_dev_put</c>.</summary>
     /// <param name="driver">C keeps it for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>drm_dev_alloc</c> in <c>drm/drm_drv.h</c>, line 516.</remarks>
     public static DrmDevice Allocate(DrmDriver driver, Device parent)
     {
+        AtomicContext.ThrowIfAtomic("drm_dev_alloc");
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(parent);
         using var parentPin = new Pinned(parent);
@@ -65,10 +67,12 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     }
 
     /// <summary>Calls <c>drm_dev_set_unique</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>drm_dev_set_unique</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
     public void SetUnique(string name)
     {
+        AtomicContext.ThrowIfAtomic("drm_dev_set_unique");
         using var self = new Pinned(this);
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
@@ -77,12 +81,15 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     }
 
     /// <summary>Calls <c>drm_dev_register</c>. The result holds a reference of its own; disposing it calls <c>drm_dev_unplug</c>.</summary>
+    /// <param name="parent">C's own <c>dev.dev</c>: unbinding it ends the registration.</param>
+    /// <exception cref="ArgumentException">It is another device.</exception>
+    /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
     /// <remarks>C: <c>drm_dev_register</c> in <c>drm/drm_drv.h</c>, line 518.</remarks>
     /// <seealso cref="DrmRegistration"/>
-    public DrmRegistration Register(nuint flags) =>
-        DrmRegistration.Begin(this, flags);
+    public DrmRegistration Register(scoped DeviceRef<Bound> parent, nuint flags) =>
+        DrmRegistration.Begin(this, parent, flags);
 
     /// <summary>Calls <c>drm_dev_enter</c> and says whether it let the caller in. Disposing the guard calls <c>drm_dev_exit</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
@@ -111,7 +118,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -139,10 +146,12 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     }
 
     /// <summary>Calls <c>drm_dev_set_unique</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>drm_dev_set_unique</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
     public void SetUnique(string name)
     {
+        AtomicContext.ThrowIfAtomic("drm_dev_set_unique");
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
         var result = Methods.drm_dev_set_unique((drm_device*)Pointer, (sbyte*)nameText.Pointer);

@@ -45,10 +45,13 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
-    public string CopyDriverName()
+    public string CopyDriverName(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "dev_driver_string");
         var result = Methods.dev_driver_string((device*)self.Pointer);
         return NativeText.Copy((nint)result, "dev_driver_string");
     }
@@ -63,10 +66,12 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName)
     {
+        AtomicContext.ThrowIfAtomic("device_rename");
         using var self = new Pinned(this);
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
@@ -198,6 +203,42 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    public bool HasSyncState(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "dev_has_sync_state");
+        var result = Methods.dev_has_sync_state((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    public bool IsBound(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "device_is_bound");
+        var result = Methods.device_is_bound((device*)self.Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    public bool Kill(scoped DeviceLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "kill_device");
+        var result = Methods.kill_device((device*)self.Pointer);
+        return result != 0;
+    }
+
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
@@ -281,10 +322,12 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
+        AtomicContext.ThrowIfAtomic("device_move");
         using var self = new Pinned(this);
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)self.Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
@@ -292,11 +335,15 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
     public int Attach()
     {
+        AtomicContext.ThrowIfAtomic("device_attach");
+        GuardEntry.ThrowIfInside("device_attach");
         using var self = new Pinned(this);
         var result = Methods.device_attach((device*)self.Pointer);
         new Errno((int)result).ThrowIfFailed("device_attach");
@@ -304,38 +351,70 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
+        AtomicContext.ThrowIfAtomic("device_driver_attach");
+        GuardEntry.ThrowIfInside("device_driver_attach");
         using var self = new Pinned(this);
         var result = Methods.device_driver_attach((device_driver*)drv.Pointer, (device*)self.Pointer);
         new Errno((int)result).ThrowIfFailed("device_driver_attach");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
+        AtomicContext.ThrowIfAtomic("device_reprobe");
+        GuardEntry.ThrowIfInside("device_reprobe");
         using var self = new Pinned(this);
         var result = Methods.device_reprobe((device*)self.Pointer);
         new Errno((int)result).ThrowIfFailed("device_reprobe");
     }
 
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
+        AtomicContext.ThrowIfAtomic("device_release_driver");
+        GuardEntry.ThrowIfInside("device_release_driver");
         using var self = new Pinned(this);
         Methods.device_release_driver((device*)self.Pointer);
     }
 
+    /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1193.</remarks>
+    public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
+    {
+        AtomicContext.ThrowIfAtomic("device_bind_driver");
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-PRESET", "the bus has set the device's driver and probed it");
+        proof.ThrowUnlessFor(self.Pointer, "device_bind_driver");
+        var result = Methods.device_bind_driver((device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_bind_driver");
+    }
+
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
+        AtomicContext.ThrowIfAtomic("device_set_driver_override");
         using var self = new Pinned(this);
         using var sText = new NativeText(s, nameof(s));
         var result = Methods.device_set_driver_override((device*)self.Pointer, (sbyte*)sText.Pointer);
@@ -472,6 +551,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 1011.</remarks>
     /// <seealso cref="DeviceLock"/>
     public DeviceLock EnterLock() => DeviceLock.Enter(this);
@@ -481,6 +561,14 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <remarks>C: <c>device_trylock</c> in <c>linux/device.h</c>, line 1021.</remarks>
     /// <seealso cref="DeviceLockIfFree"/>
     public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => DeviceLockIfFree.Enter(this, out guard);
+
+    /// <summary>Calls <c>device_lock_interruptible</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
+    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="KernelException">C did not let the caller in.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <remarks>C: <c>device_lock_interruptible</c> in <c>linux/device.h</c>, line 1016.</remarks>
+    /// <seealso cref="DeviceLockInterruptible"/>
+    public DeviceLockInterruptible EnterLockInterruptible() => DeviceLockInterruptible.Enter(this);
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);
@@ -499,27 +587,23 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly GuardEntry _lender;
     private readonly Term _term;
 
-    internal DeviceRef(nint pointer, Term term = default)
+    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
+    internal DeviceRef(nint pointer, GuardEntry lender = default, Term term = default)
     {
         _pointer = pointer;
+        _lender = lender;
         _term = term;
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
-    internal nint PointerOrNull => _pointer != 0 ? Pointer : 0;
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
-    internal nint Pointer
-    {
-        get
-        {
-            _term.ThrowIfOver();
-            return _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
-        }
-    }
+    internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Device Retain()
@@ -529,7 +613,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
-    public DeviceRef<Normal> AsNormal() => new(_pointer, _term);
+    public DeviceRef<Normal> AsNormal() => new(_pointer, _lender, _term);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
     /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 867.</remarks>
@@ -540,9 +624,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
-    public string CopyDriverName()
+    public string CopyDriverName(scoped DeviceLock proof)
     {
+        proof.ThrowUnlessFor(Pointer, "dev_driver_string");
         var result = Methods.dev_driver_string((device*)Pointer);
         return NativeText.Copy((nint)result, "dev_driver_string");
     }
@@ -556,10 +643,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName)
     {
+        AtomicContext.ThrowIfAtomic("device_rename");
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)Pointer, (sbyte*)newNameText.Pointer);
@@ -677,6 +766,39 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         new Errno((int)result).ThrowIfFailed("driver_deferred_probe_check_state");
     }
 
+    /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    public bool HasSyncState(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "dev_has_sync_state");
+        var result = Methods.dev_has_sync_state((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    public bool IsBound(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "device_is_bound");
+        var result = Methods.device_is_bound((device*)Pointer);
+        return result != 0;
+    }
+
+    /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    public bool Kill(scoped DeviceLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "kill_device");
+        var result = Methods.kill_device((device*)Pointer);
+        return result != 0;
+    }
+
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
@@ -754,56 +876,93 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
+        AtomicContext.ThrowIfAtomic("device_move");
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
     }
 
     /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
     public int Attach()
     {
+        AtomicContext.ThrowIfAtomic("device_attach");
+        GuardEntry.ThrowIfInside("device_attach");
         var result = Methods.device_attach((device*)Pointer);
         new Errno((int)result).ThrowIfFailed("device_attach");
         return (int)result;
     }
 
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
+        AtomicContext.ThrowIfAtomic("device_driver_attach");
+        GuardEntry.ThrowIfInside("device_driver_attach");
         var result = Methods.device_driver_attach((device_driver*)drv.Pointer, (device*)Pointer);
         new Errno((int)result).ThrowIfFailed("device_driver_attach");
     }
 
     /// <summary>Calls <c>device_reprobe</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
+        AtomicContext.ThrowIfAtomic("device_reprobe");
+        GuardEntry.ThrowIfInside("device_reprobe");
         var result = Methods.device_reprobe((device*)Pointer);
         new Errno((int)result).ThrowIfFailed("device_reprobe");
     }
 
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
+        AtomicContext.ThrowIfAtomic("device_release_driver");
+        GuardEntry.ThrowIfInside("device_release_driver");
         Methods.device_release_driver((device*)Pointer);
     }
 
+    /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1193.</remarks>
+    public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
+    {
+        AtomicContext.ThrowIfAtomic("device_bind_driver");
+        Acknowledgement.Demand(acknowledgement, "DEV-PRESET", "the bus has set the device's driver and probed it");
+        proof.ThrowUnlessFor(Pointer, "device_bind_driver");
+        var result = Methods.device_bind_driver((device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("device_bind_driver");
+    }
+
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
+        AtomicContext.ThrowIfAtomic("device_set_driver_override");
         using var sText = new NativeText(s, nameof(s));
         var result = Methods.device_set_driver_override((device*)Pointer, (sbyte*)sText.Pointer);
         new Errno((int)result).ThrowIfFailed("device_set_driver_override");

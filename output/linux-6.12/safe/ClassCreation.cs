@@ -23,6 +23,7 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
     /// <remarks>C: <c>class_create</c> in <c>linux/device/class.h</c>, line 228.</remarks>
     public static ClassCreation Register(string name)
     {
+        AtomicContext.ThrowIfAtomic("class_create");
         ArgumentNullException.ThrowIfNull(name);
         var nameText = StaticText.Of(name, nameof(name));
         var result = Methods.class_create((sbyte*)nameText);
@@ -38,6 +39,9 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
         using var loan = Object.Borrow();
         action(new ClassRef<Normal>(loan.Pointer));
     }
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "class_destroy";
 
     /// <inheritdoc/>
     protected override void End()

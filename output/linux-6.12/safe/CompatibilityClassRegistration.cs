@@ -21,6 +21,7 @@ public sealed unsafe partial class CompatibilityClassRegistration : LendingRegis
     /// <remarks>C: <c>class_compat_register</c> in <c>linux/device/class.h</c>, line 83.</remarks>
     public static CompatibilityClassRegistration Register(string name)
     {
+        AtomicContext.ThrowIfAtomic("class_compat_register");
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
         var result = Methods.class_compat_register((sbyte*)nameText.Pointer);
@@ -36,6 +37,9 @@ public sealed unsafe partial class CompatibilityClassRegistration : LendingRegis
         using var loan = Object.Borrow();
         action(new CompatibilityClassRef<Normal>(loan.Pointer));
     }
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "class_compat_unregister";
 
     /// <inheritdoc/>
     protected override void End()

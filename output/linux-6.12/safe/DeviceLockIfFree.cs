@@ -14,13 +14,16 @@ public readonly unsafe ref partial struct DeviceLockIfFree
 {
     private readonly GuardEntry _entry;
 
-    private DeviceLockIfFree(GuardEntry entry)
+    internal DeviceLockIfFree(GuardEntry entry)
     {
         _entry = entry;
     }
 
     /// <summary>Whether this guard still protects.</summary>
     public bool IsEntered => _entry.IsEntered;
+
+    /// <summary>Shows this guard where a <see cref="DeviceLock"/> is asked for. It is the same section: leaving one leaves both.</summary>
+    public static implicit operator DeviceLock(DeviceLockIfFree guard) => new(guard._entry);
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()

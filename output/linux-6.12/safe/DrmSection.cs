@@ -24,6 +24,20 @@ public readonly unsafe ref partial struct DrmSection
     /// <summary>Whether this guard still protects.</summary>
     public bool IsEntered => _entry.IsEntered;
 
+    /// <summary>The device <c>dev.dev</c>, which stays bound inside.</summary>
+    /// <exception cref="ObjectDisposedException">The guard was left, or was made by <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException">The object is not registered, so that unbinding would not wait for the guard.</exception>
+    public DeviceRef<Bound> Parent
+    {
+        get
+        {
+            var self = _entry.Entered;
+            var device = (nint)((drm_device*)self)->dev;
+            DeviceBinding.ThrowUnlessKept(device, self);
+            return new DeviceRef<Bound>(device, _entry);
+        }
+    }
+
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()
     {

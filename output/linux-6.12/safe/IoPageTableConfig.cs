@@ -27,9 +27,6 @@ public sealed partial record IoPageTableConfig
     /// <summary><c>coherent_walk</c>, <c>bool</c>.</summary>
     public bool CoherentWalk { get; init; }
 
-    /// <summary>C keeps <c>iommu_dev</c> without a reference; the <see cref="IoPageTable"/> made with it keeps one.</summary>
-    public Device? IommuDevice { get; init; }
-
     internal void CopyTo(ref io_pgtable_cfg native)
     {
         native.quirks = Quirks;

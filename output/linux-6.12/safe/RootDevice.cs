@@ -22,6 +22,8 @@ public sealed unsafe partial class RootDevice : Registration
     /// <remarks>C: <c>__root_device_register</c> in <c>linux/device.h</c>, line 1174.</remarks>
     public static RootDevice Register(string name)
     {
+        AtomicContext.ThrowIfAtomic("__root_device_register");
+        GuardEntry.ThrowIfInside("__root_device_register");
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
         var result = (nint)Methods.__root_device_register((sbyte*)nameText.Pointer, default);
@@ -46,6 +48,13 @@ public sealed unsafe partial class RootDevice : Registration
     /// <summary>Enters <see cref="DeviceLockIfFree"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterLockIfFree(out DeviceLockIfFree guard) => _object.TryEnterLockIfFree(out guard);
+
+    /// <summary>Enters <see cref="DeviceLockInterruptible"/> of the registered object.</summary>
+    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
+    public DeviceLockInterruptible EnterLockInterruptible() => _object.EnterLockInterruptible();
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "root_device_unregister";
 
     /// <inheritdoc/>
     protected override void End()

@@ -127,6 +127,12 @@ void bindgen_dev_pm_syscore_device(struct device *dev, bool val)
     dev_pm_syscore_device(dev, val);
 }
 
+void bindgen_dev_pm_set_driver_flags(struct device *dev, u32 flags);
+void bindgen_dev_pm_set_driver_flags(struct device *dev, u32 flags)
+{
+    dev_pm_set_driver_flags(dev, flags);
+}
+
 bool bindgen_dev_pm_test_driver_flags(struct device *dev, u32 flags);
 bool bindgen_dev_pm_test_driver_flags(struct device *dev, u32 flags)
 {
@@ -145,6 +151,12 @@ void bindgen_device_lock(struct device *dev)
     device_lock(dev);
 }
 
+int bindgen_device_lock_interruptible(struct device *dev);
+int bindgen_device_lock_interruptible(struct device *dev)
+{
+    return device_lock_interruptible(dev);
+}
+
 int bindgen_device_trylock(struct device *dev);
 int bindgen_device_trylock(struct device *dev)
 {
@@ -155,6 +167,12 @@ void bindgen_device_unlock(struct device *dev);
 void bindgen_device_unlock(struct device *dev)
 {
     device_unlock(dev);
+}
+
+bool bindgen_dev_has_sync_state(struct device *dev);
+bool bindgen_dev_has_sync_state(struct device *dev)
+{
+    return dev_has_sync_state(dev);
 }
 
 bool bindgen_dev_is_removable(struct device *dev);
@@ -323,11 +341,14 @@ EXPORT_SYMBOL_GPL(bindgen_device_async_suspend_enabled);
 EXPORT_SYMBOL_GPL(bindgen_device_pm_not_required);
 EXPORT_SYMBOL_GPL(bindgen_device_set_pm_not_required);
 EXPORT_SYMBOL_GPL(bindgen_dev_pm_syscore_device);
+EXPORT_SYMBOL_GPL(bindgen_dev_pm_set_driver_flags);
 EXPORT_SYMBOL_GPL(bindgen_dev_pm_test_driver_flags);
 EXPORT_SYMBOL_GPL(bindgen_dev_pm_smart_suspend);
 EXPORT_SYMBOL_GPL(bindgen_device_lock);
+EXPORT_SYMBOL_GPL(bindgen_device_lock_interruptible);
 EXPORT_SYMBOL_GPL(bindgen_device_trylock);
 EXPORT_SYMBOL_GPL(bindgen_device_unlock);
+EXPORT_SYMBOL_GPL(bindgen_dev_has_sync_state);
 EXPORT_SYMBOL_GPL(bindgen_dev_is_removable);
 EXPORT_SYMBOL_GPL(bindgen_dev_removable_is_valid);
 EXPORT_SYMBOL_GPL(bindgen_device_supports_offline);

@@ -69,8 +69,12 @@ internal static class CallbackSuites
             FlushWalk = (iova, size, granule) => walks.Add((iova, size, granule)),
             AddPage = (iova, _) => pages.Add(iova),
         };
-        using (var table = Allocate(flush))
+        using var root = RootDevice.Register("iommu");
+        using var device = root.Retain();
+        using (var owned = Allocate(device, flush))
         {
+            Assert.True(owned.TryAccess(out var table));
+            using var end = table;
             // A block of which a part goes is split.
             Assert.True(table.MapPages(Block, 0x8000_0000, Block, 1, ReadWrite, GfpKernel, out _).IsSuccess);
             Assert.Equal(Page * 2, table.UnmapPages(Block, Page, 2));
@@ -87,16 +91,13 @@ internal static class CallbackSuites
     [HostSuite]
     public static void A_flush_that_throws_is_recorded_and_the_table_is_freed()
     {
-        Allocate(new FlushOps { FlushAll = () => throw new FormatException(), FlushWalk = (_, _, _) => { } }).Dispose();
+        using var root = RootDevice.Register("iommu");
+        using var device = root.Retain();
+        Allocate(device, new FlushOps { FlushAll = () => throw new FormatException(), FlushWalk = (_, _, _) => { } }).Dispose();
         Assert.Equal(1, CallbackFailures.Counts["FlushOps.FlushAll"]);
         Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
     }
 
-    private static IoPageTable Allocate(FlushOps flush)
-    {
-        using var root = RootDevice.Register("iommu");
-        using var device = root.Retain();
-        var config = new IoPageTableConfig { PageSizes = Page | Block, InputBits = 39, OutputBits = 40, CoherentWalk = true, IommuDevice = device };
-        return IoPageTable.Allocate(IoPageTableFormat.Arm64LpaeS1, config, out _, flush)!;
-    }
+    private static IoPageTable Allocate(Device device, FlushOps flush) =>
+        Books.Allocate(device, new IoPageTableConfig { PageSizes = Page | Block, InputBits = 39, OutputBits = 40, CoherentWalk = true }, flush)!;
 }

@@ -24,7 +24,7 @@ internal static class DrmSuites
         using var root = RootDevice.Register("gpu");
         using var parent = root.Retain();
         using var drm = DrmDevice.Allocate(Driver, parent);
-        using (drm.Register(0))
+        using (Register(drm, parent))
         {
             using var card = parent.FindChild("card0");
             Assert.Equal("card0", card!.CopyName());
@@ -39,7 +39,7 @@ internal static class DrmSuites
         using var root = RootDevice.Register("gpu");
         using var parent = root.Retain();
         using var drm = DrmDevice.Allocate(Driver, parent);
-        var registration = drm.Register(0);
+        var registration = Register(drm, parent);
         Assert.True(registration.TryEnterSection(out var section));
         section.Dispose();
         registration.Dispose();
@@ -52,7 +52,7 @@ internal static class DrmSuites
         using var root = RootDevice.Register("gpu");
         using var parent = root.Retain();
         using var drm = DrmDevice.Allocate(Driver, parent);
-        var registration = drm.Register(0);
+        var registration = Register(drm, parent);
         using var inside = new ManualResetEventSlim();
         using var leave = new ManualResetEventSlim();
         var left = false;
@@ -86,9 +86,17 @@ internal static class DrmSuites
             using var root = RootDevice.Register($"gpu{worker}");
             using var parent = root.Retain();
             using var drm = DrmDevice.Allocate(Driver, parent);
-            using var registration = drm.Register(0);
+            using var registration = Register(drm, parent);
             if (registration.TryEnterSection(out var section))
                 section.Dispose();
         }
     });
+
+    /// <summary>As the parent's driver does while it probes; root devices have none.</summary>
+    private static DrmRegistration Register(DrmDevice drm, Device parent)
+    {
+        DrmRegistration? registration = null;
+        Books.Bind(parent, (scoped bound) => registration = drm.Register(bound, 0));
+        return registration!;
+    }
 }

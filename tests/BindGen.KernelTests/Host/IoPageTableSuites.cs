@@ -24,16 +24,20 @@ internal static class IoPageTableSuites
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, new IoPageTableConfig { PageSizes = 0x1000, InputBits = 50, OutputBits = 60, IommuDevice = device }, out _, null));
+        var config = new IoPageTableConfig { PageSizes = 0x1000, InputBits = 50, OutputBits = 60 };
+        Books.Bind(device, (scoped bound) => Assert.Null(IoPageTable.Allocate(IoPageTableFormat.AppleDart, config, bound, out _, null)));
     }
 
     private static void MapTranslateUnmap(IoPageTableFormat format, IoPageTableConfig config, nuint page)
     {
         using var root = RootDevice.Register("iommu");
         using var device = root.Retain();
-        using var table = IoPageTable.Allocate(format, config with { IommuDevice = device }, out _, null)!;
-        Assert.NotNull(table);
+        IoPageTable? allocated = null;
+        Books.Bind(device, (scoped bound) => allocated = IoPageTable.Allocate(format, config, bound, out _, null));
+        using var owned = allocated!;
         Assert.Equal(1, HostBooks.Count(HostKind.PageTable));
+        Assert.True(owned.TryAccess(out var table));
+        using var end = table;
 
         Assert.True(table.MapPages(page * 8, 0x8000_0000, page, 4, ReadWrite, GfpKernel, out var mapped).IsSuccess);
         Assert.Equal(page * 4, mapped);

@@ -17,21 +17,21 @@ internal static class ModelPrinter
         {
             Line(text, 0, $"\nhandle {handle.Name} = {Name(handle.Record)}{Place(handle.Rule)}");
             Line(text, 1, $"states {string.Join(" > ", handle.States)}");
-            Line(text, 1, $"{FactWords.Of(handle.Release)}{(handle.Blocks ? ", may sleep" : "")}{(handle.IsAnyThread ? ", on any thread" : "")}");
+            Line(text, 1, $"{FactWords.Of(handle.Release)}{(handle.Blocks ? ", may sleep" : "")}{(handle.IsAnyThread ? ", on any thread" : "")}{(handle.RevokesBy is { } revoker ? $", revokes by {revoker}" : "")}");
             Methods(text, handle.Methods);
             foreach (var member in handle.Skipped)
                 Line(text, 1, $".{member.Field.Name}: {((SkippedField)member.Fact).Reason}");
         }
         foreach (var item in model.Registrations.OrderBy(item => item.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nregistration {item.Name} of {item.Handle}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{(item.Blocks ? ", blocks" : "")}{string.Concat(item.Excluded.Select(guard => $", excludes {guard}"))}{(item.RevocableWith is { } device ? $", revocable with {device}" : "")}{Place(item.Rule)}");
+            Line(text, 0, $"\nregistration {item.Name} of {item.Handle}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{(item.Blocks ? ", blocks" : "")}{string.Concat(item.Excluded.Select(guard => $", excludes {guard}"))}{(item.RevocableWith is { } device ? $", revocable with {device} as {device.Name}" : "")}{Place(item.Rule)}");
             foreach (var instead in item.Instead)
                 Line(text, 1, $"instead of {instead.Function}: {instead.Reason}");
             Methods(text, [item.Begin, item.End]);
         }
         foreach (var guard in model.Guards.OrderBy(guard => guard.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nguard {guard.Name} of {guard.Handle}{(guard.IsRecursive ? ", recursive" : "")}{(guard.Blocks ? ", blocks" : "")}{(guard.Proves is { } proven ? $", proves {proven}" : "")}{string.Concat(guard.Excluded.Select(function => $", excludes {function}"))}{Place(guard.Rule)}");
+            Line(text, 0, $"\nguard {guard.Name} of {guard.Handle}{(guard.IsRecursive ? ", recursive" : "")}{(guard.Blocks ? ", blocks" : "")}{(guard.Proves is { } proven ? $", proves {proven}" : "")}{(guard.Binds is { } device ? $", binds {device} as {device.Name}" : "")}{string.Concat(guard.Excluded.Select(function => $", excludes {function}"))}{Place(guard.Rule)}");
             Methods(text, [guard.Enter, guard.Exit]);
         }
         foreach (var item in model.Enumerators.OrderBy(item => item.Name, StringComparer.Ordinal))

@@ -618,12 +618,18 @@ public static unsafe partial class Methods
     [DllImport("kernel", EntryPoint = "bindgen_dev_pm_syscore_device", ExactSpelling = true)]
     public static extern void dev_pm_syscore_device(device* dev, [NativeTypeName("bool")] byte val);
 
+    [DllImport("kernel", EntryPoint = "bindgen_dev_pm_set_driver_flags", ExactSpelling = true)]
+    public static extern void dev_pm_set_driver_flags(device* dev, [NativeTypeName("u32")] uint flags);
+
     [DllImport("kernel", EntryPoint = "bindgen_dev_pm_test_driver_flags", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
     public static extern byte dev_pm_test_driver_flags(device* dev, [NativeTypeName("u32")] uint flags);
 
     [DllImport("kernel", EntryPoint = "bindgen_device_lock", ExactSpelling = true)]
     public static extern void device_lock(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_device_lock_interruptible", ExactSpelling = true)]
+    public static extern int device_lock_interruptible(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_device_trylock", ExactSpelling = true)]
     public static extern int device_trylock(device* dev);
@@ -633,6 +639,10 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", EntryPoint = "bindgen_dev_of_node", ExactSpelling = true)]
     public static extern device_node* dev_of_node(device* dev);
+
+    [DllImport("kernel", EntryPoint = "bindgen_dev_has_sync_state", ExactSpelling = true)]
+    [return: NativeTypeName("bool")]
+    public static extern byte dev_has_sync_state(device* dev);
 
     [DllImport("kernel", EntryPoint = "bindgen_dev_is_removable", ExactSpelling = true)]
     [return: NativeTypeName("bool")]
@@ -798,10 +808,7 @@ public static unsafe partial class Methods
     // dev_to_psd is inline and no rule asks for a shim.
     // dev_get_uevent_suppress is inline and no rule asks for a shim.
     // dev_set_uevent_suppress is inline and no rule asks for a shim.
-    // dev_pm_set_driver_flags is inline and no rule asks for a shim.
-    // device_lock_interruptible is inline and no rule asks for a shim.
     // device_lock_assert is inline and no rule asks for a shim.
-    // dev_has_sync_state is inline and no rule asks for a shim.
     // dev_set_removable is inline and no rule asks for a shim.
     // __free_device_del is inline and no rule asks for a shim.
     // device_get_devnode is not exported.

@@ -1,0 +1,1 @@
+throw new NotSupportedException("Run these tests with 'dotnet test'.");
