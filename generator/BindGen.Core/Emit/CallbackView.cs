@@ -13,10 +13,22 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
     // What the trampoline calls its own.
     private static readonly HashSet<string> OwnNames = new(StringComparer.Ordinal) { "answer", "cookie", "entry", "exception" };
 
-    /// <param name="name">The member that is called.</param>
     /// <param name="owner">The class that has the delegate.</param>
-    /// <param name="role">What the callback is to the C function that calls it; nothing special in a table.</param>
-    public ScriptObject Of(CallbackModel callback, string name, string owner, CallbackRole role = CallbackRole.None, int? failure = null)
+    /// <param name="failure">The error number that C gets when it throws.</param>
+    public ScriptObject OfMember(CallbackModel callback, string owner, int? failure) => Of(callback, callback.Name, owner, CallbackRole.None, failure);
+
+    /// <param name="method">The method that takes it as an argument.</param>
+    public ScriptObject OfArgument(CallbackParameter argument, MethodModel method, string owner)
+    {
+        // The object has no reference left then: it could be retained, and would be freed all the same.
+        var callback = argument.Lifetime is not ReceiverLifetime ? argument.Callback
+            : argument.Callback with { Parameters = [.. argument.Callback.Parameters.Select(parameter => parameter.Fact is BorrowedParameter ? parameter with { Fact = new OpaqueParameter("it is being freed") } : parameter)] };
+        var view = Of(callback, method.Name, owner, SafeForms.Role(callback, method), null);
+        view["caller"] = method.Target.Symbol;
+        return view;
+    }
+
+    private ScriptObject Of(CallbackModel callback, string name, string owner, CallbackRole role, int? failure)
     {
         var names = Names(callback);
         var kind = ResultKind(callback, role);
@@ -31,7 +43,6 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
             ("owner", owner),
             ("c_name", callback.CName),
             ("delegate", $"{name}Callback"),
-            ("field", $"_{CSharpName.Bare(CSharpName.Camel(name))}"),
             ("is_optional", callback.IsOptional),
             ("is_atomic", callback.IsAtomic),
             ("signature", signature),

@@ -10,6 +10,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     private readonly MethodView _methods = new(model, forms, index, types, comments);
     private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments));
     private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
+    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -19,6 +20,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
             ("is_owned", handle.Release is not null),
+            ("is_enumerated", model.Enumerators.Any(enumerator => enumerator.Handle == handle.Name && forms.Has(enumerator))),
+            ("weak", (handle.Release as ReferenceCountRelease)?.GetUnlessZero?.Name),
             ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
@@ -33,7 +36,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
-            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
 
@@ -64,6 +67,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
                         StaticTextParameter => "text",
                         _ => "null",
                     })))))),
+            ("callbacks", Callbacks(handle.Methods.Where(IsBound), "Bound" + handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && IsBound(method)), method => Extension(method, handle))));
     }
 
@@ -100,6 +104,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
             ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
+
+    public ScriptObject Enumerator(EnumeratorModel enumerator) => _enumerators.Of(enumerator, model.Handles.First(handle => handle.Name == enumerator.Handle));
 
     public ScriptObject Guard(GuardModel guard)
     {
@@ -138,7 +144,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     {
         var callbacks = table.Callbacks.Select(callback =>
         {
-            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            var view = _callbacks.OfMember(callback, table.Name, table.Failure);
             view["member"] = types.Names.Member(table.Record, callback.CName);
             return view;
         }).ToList();
@@ -171,8 +177,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     /// <summary>The callbacks that methods take as arguments.</summary>
     private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
-        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
-        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => parameter.Fact).OfType<CallbackParameter>(), (method, argument) => (method, argument)),
+        item => _callbacks.OfArgument(item.argument, item.method, owner));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
@@ -199,7 +205,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     private ScriptObject Extension(MethodModel method, HandleModel handle)
     {
-        var view = _methods.Of(method);
+        var view = _methods.Of(method, "Bound" + handle.Name);
         view["extends"] = $"{handle.Name}Ref<{method.Conditions.OfType<StateRequired>().First().State}>";
         return view;
     }

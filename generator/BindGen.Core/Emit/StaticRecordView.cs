@@ -50,7 +50,7 @@ internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, Ra
     private ScriptObject Callback(ValueRecordModel record, ValueFieldModel field)
     {
         var callback = ((CallbackField)field.Fact).Callback;
-        var view = callbacks.Of(callback, callback.Name, record.Name, failure: record.Failure);
+        var view = callbacks.OfMember(callback, record.Name, record.Failure);
         view["member"] = types.Names.Member(record.Record, callback.CName);
         view["raw_type"] = types.Print(field.Field.Type);
         if (record.CookiePath is { } path)
