@@ -30,6 +30,7 @@ public abstract unsafe class OwnedHandle : IDisposable
     private readonly long _identity;
     private readonly SlotBlock* _maker;
     private int _isShared;
+    private int _isTracked;
     private int _state;
 
     /// <param name="pointer">The native object, never null; the new handle takes over one reference to it.</param>
@@ -45,6 +46,8 @@ public abstract unsafe class OwnedHandle : IDisposable
         _maker = SlotBlock.Current;
         _pointer = pointer;
         _retained = retained ?? [];
+        if (LeakReport.Opened(GetType()))
+            _isTracked = 1;
     }
 
     /// <summary>Reports the leak.</summary>
@@ -151,7 +154,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         if (moved)
         {
             Interlocked.Or(ref _state, Moved);
-            GC.SuppressFinalize(this);
+            Forget();
             EndAll(_retained);
         }
         else if (Interlocked.And(ref _state, ~Moving) == (Moving | Disposed))
@@ -176,6 +179,14 @@ public abstract unsafe class OwnedHandle : IDisposable
         Interlocked.MemoryBarrier();
     }
 
+    /// <summary>Nobody has to dispose the handle any more.</summary>
+    private void Forget()
+    {
+        GC.SuppressFinalize(this);
+        if (_isTracked != 0 && Interlocked.Exchange(ref _isTracked, 0) != 0)
+            LeakReport.Closed(GetType());
+    }
+
     private void RefuseInCallback()
     {
         if (_retained.Length == 0 || IsDisposed)
@@ -190,7 +201,7 @@ public abstract unsafe class OwnedHandle : IDisposable
         var state = Interlocked.Or(ref _state, Disposed);
         if ((state & (Disposed | Moved)) != 0)
             return false;
-        GC.SuppressFinalize(this);
+        Forget();
         return (state & Moving) == 0;
     }
 

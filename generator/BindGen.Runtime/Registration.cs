@@ -7,8 +7,12 @@ namespace BindGen.Runtime;
 public abstract class Registration : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly bool _isTracked;
     private bool _ended;
     private Revocable? _resource;
+
+    /// <summary>C was told, or is told next.</summary>
+    protected Registration() => _isTracked = LeakReport.Opened(GetType());
 
     /// <summary>Reports the leak: what is registered stays registered.</summary>
     ~Registration() => LeakReport.Add(GetType());
@@ -75,6 +79,8 @@ public abstract class Registration : IDisposable
             {
                 Volatile.Write(ref _ended, true);
                 GC.SuppressFinalize(this);
+                if (_isTracked)
+                    LeakReport.Closed(GetType());
             }
         }
     }

@@ -20,7 +20,11 @@ public ref struct Transfer
         _handle = handle;
     }
 
-    /// <summary>The native object.</summary>
+    /// <summary>Gives what there may be; null gives nothing, as a null pointer.</summary>
+    /// <inheritdoc cref="Transfer(OwnedHandle)" path="/exception"/>
+    public static Transfer OrNothing(OwnedHandle? handle) => handle is null ? default : new Transfer(handle);
+
+    /// <summary>The native object; null when there is nothing to give.</summary>
     public nint Pointer { get; }
 
     /// <summary>C has taken the reference: every later use of the handle throws, and disposing it does nothing.</summary>

@@ -112,6 +112,68 @@ public sealed class ClassTests : BookedTest
     }
 
     [Fact]
+    public void A_cursor_lends_each_device_until_it_moves_on()
+    {
+        using var cls = ClassCreation.Register("input");
+        using var mouse = DeviceNode.Register(cls, null, 1, "mouse", Number);
+        using var keyboard = DeviceNode.Register(cls, null, 2, "keyboard", Number);
+        var names = new List<string>();
+        cls.Use(borrowed =>
+        {
+            foreach (var device in ClassDevices.Of(borrowed))
+                names.Add(device.CopyName());
+        });
+        Assert.Equal(["mouse", "keyboard"], names);
+    }
+
+    [Fact]
+    public void A_device_that_the_cursor_has_left_is_refused()
+    {
+        using var cls = ClassCreation.Register("input");
+        using var mouse = DeviceNode.Register(cls, null, 1, "mouse", Number);
+        using var keyboard = DeviceNode.Register(cls, null, 2, "keyboard", Number);
+        cls.Use(borrowed =>
+        {
+            var devices = ClassDevices.Of(borrowed);
+            Assert.Throws<InvalidOperationException>(() => Current(ClassDevices.Of(default)));
+            Assert.True(devices.MoveNext());
+            var first = devices.Current;
+            using var kept = first.Retain();
+            Assert.True(devices.MoveNext());
+            AssertOver(first);
+            AssertOver(first.AsNormal());
+            Assert.Equal("keyboard", devices.Current.CopyName());
+            Assert.False(devices.MoveNext());
+            Assert.False(devices.MoveNext());
+            var copy = devices;
+            devices.Dispose();
+            copy.Dispose();
+            AssertEnded(copy);
+            Assert.Equal("mouse", kept.CopyName());
+        });
+    }
+
+    [Fact]
+    public void Leaving_a_loop_early_ends_its_cursor()
+    {
+        using var cls = ClassCreation.Register("input");
+        using var mouse = DeviceNode.Register(cls, null, 1, "mouse", Number);
+        using var device = mouse.Retain();
+        cls.Use(borrowed =>
+        {
+            foreach (var found in ClassDevices.Of(borrowed))
+            {
+                Assert.Equal(1, Books.Cursors);
+                Assert.Equal(4, Books.References(device));
+                break;
+            }
+        });
+        Assert.Equal(0, Books.Cursors);
+        default(ClassDevices).Dispose();
+        Assert.Throws<InvalidOperationException>(() => default(ClassDevices).MoveNext());
+    }
+
+    [Fact]
     public void A_link_keeps_its_class_and_its_devices()
     {
         var cls = CompatibilityClassRegistration.Register("mei");
@@ -140,5 +202,35 @@ public sealed class ClassTests : BookedTest
         Assert.Throws<KernelException>(() => CompatibilityLink.Register(cls, device, device));
         Assert.Equal(3, Books.References(device));
         Assert.Throws<NullResultException>(() => CompatibilityClassRegistration.Register("fails"));
+    }
+
+    private static string Current(ClassDevices devices) => devices.Current.CopyName();
+
+    // Lambdas cannot have borrows.
+    private static void AssertOver(DeviceRef<Normal> device)
+    {
+        try
+        {
+            device.CopyName();
+        }
+        catch (ObjectDisposedException over)
+        {
+            Assert.Contains("moved on", over.Message, StringComparison.Ordinal);
+            return;
+        }
+        Assert.Fail("used a device that the cursor has left");
+    }
+
+    private static void AssertEnded(ClassDevices devices)
+    {
+        try
+        {
+            devices.MoveNext();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+        Assert.Fail("used a cursor that has ended");
     }
 }

@@ -171,6 +171,7 @@ public sealed class DrmDeviceTests : BookedTest
         var registration = gpu.Register();
         Books.Unbind(gpu.Parent);
         Assert.True(registration.IsEnded);
+        Assert.False(registration.TryEnterSection(out _));
         Assert.False(gpu.Drm.TryEnterSection(out _));
         Assert.Equal(1, Books.References(gpu.Drm));
         registration.Dispose();

@@ -66,4 +66,16 @@ public sealed class FreshDeviceTests : BookedTest
         using var without = bare.Retain();
         Assert.False(without.UseDeviceTreeNode(_ => Assert.Fail("lent what is not there")));
     }
+
+    [Fact]
+    public void A_result_above_0_is_a_number_and_below_0_an_exception()
+    {
+        using var root = RootDevice.Register("root");
+        using var device = root.Retain();
+        Assert.Equal(0, device.Attach());
+        device.Rename("bound");
+        Assert.Equal(1, device.Attach());
+        device.Rename("fails");
+        Assert.Equal("EAGAIN", Assert.Throws<KernelException>(() => device.Attach()).Errno.Name);
+    }
 }

@@ -73,6 +73,8 @@ internal sealed class Emitter
                 : Safe(registration.Name, _forms.Registrations.IsKeyed(registration) ? "safe/keyed-registration.sbn-cs" : "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
         foreach (var guard in _model.Guards.Where(_forms.Has))
             yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
+        foreach (var enumerator in _model.Enumerators.Where(_forms.Has))
+            yield return Safe(enumerator.Name, "safe/enumerator.sbn-cs", "enumerator", _safe.Enumerator(enumerator));
         foreach (var record in _model.Records)
             yield return Safe(
                 record.Name, record.Cookie == CookiePlace.Element ? "safe/element.sbn-cs" : record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record",

@@ -28,7 +28,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 continue;
             if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
                 type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
-            signature.Add(View.Map(("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
+            signature.Add(View.Map(("is_consumed", parameter.Fact is ConsumedParameter), ("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             foreach (var bound in BoundFields(parameter))
                 signature.Add(View.Map(("type", $"scoped {((RetainedHandleField)bound.Fact).Handle}Ref<Bound>"), ("name", CSharpName.Argument(bound.Name))));
             if (parameter.Fact is RecordParameter { IsWritten: true } record)
@@ -53,6 +53,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
             ("is_static", method.Receiver is null),
             ("return_type", ReturnType(result)),
+            ("raw_result", types.Print(method.Target.Result)),
+            ("buffers", View.List(method.Parameters.Where(parameter => parameter.Fact is BufferParameter), parameter => View.Map(
+                ("name", Name(parameter)), ("local", CSharpName.Bare(Name(parameter))), ("element", Element(parameter))))),
             ("result", result),
             ("signature", signature),
             ("retained", Retained(method)),
@@ -118,7 +121,25 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             case ConsumedParameter consumed:
                 view["kind"] = "consumed";
                 view["on_success"] = consumed.OnSuccess;
+                view["is_nullable"] = consumed.IsNullable;
                 view["transfer"] = isReceiver ? "self" : CSharpName.Bare(name) + "Transfer";
+                break;
+            case OutHandleParameter given:
+                view["kind"] = "out_handle";
+                view["raw_type"] = raw[..^1];
+                view["handle"] = given.Handle;
+                view["release"] = _handles[given.Handle].Release?.Function.Name;
+                break;
+            case BufferParameter:
+                view["kind"] = "buffer";
+                view["is_void"] = raw == "void*";
+                view["element"] = Element(parameter);
+                break;
+            case CountParameter:
+                var counted = method.Parameters.Where(other => other.Fact is BufferParameter buffer && buffer.Count == parameter.CName).Select(Name).ToList();
+                view["kind"] = "count";
+                view["buffer"] = counted[0];
+                view["twins"] = View.List(counted.Skip(1), twin => twin);
                 break;
             case ConsumedOnFailureParameter:
                 view["kind"] = "consumed_on_failure";
@@ -192,7 +213,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         LenderParameter lender => lender.Registration,
         KeptParameter kept => kept.Handle + (kept.IsNullable ? "?" : ""),
         StaticTextParameter text => text.IsNullable ? "string?" : "string",
-        ConsumedParameter consumed => consumed.Handle,
+        ConsumedParameter consumed => consumed.Handle + (consumed.IsNullable ? "?" : ""),
+        OutHandleParameter given => $"out {given.Handle}?",
+        BufferParameter => $"{(IsReadOnly(parameter) ? "ReadOnlySpan" : "Span")}<{Element(parameter)}>",
         TextParameter text => text.IsNullable ? "string?" : "string",
         OutParameter => "out " + ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee),
         RecordParameter record => record.Record,
@@ -207,7 +230,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         NoResult => View.Map(("kind", "none")),
         BooleanResult => View.Map(("kind", "boolean")),
         ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
-        ErrnoResult => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : "errno")),
+        ErrnoResult result => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : result.Positive is null ? "errno" : "errno_number"), ("positive", Xml(result.Positive))),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
         LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
@@ -221,6 +244,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     {
         "boolean" or "iterated" => "bool",
         "errno_value" => "Errno",
+        "errno_number" => "int",
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
         "lent" => $"{(string)result["handle"]!}Ref<Normal>",
@@ -271,6 +295,12 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     private static string Name(ParameterModel parameter) => CSharpName.Argument(parameter.Fact is CallbackTableParameter table ? table.Table : parameter.CName);
 
     private IEnumerable<ValueFieldModel> HandleFields(string record) => _records[record].Fields.Where(field => field.Fact is RetainedHandleField && SafeForms.Has(field.Fact));
+
+    /// <summary>What a buffer has as many of as its length says; untyped memory has bytes.</summary>
+    private string Element(ParameterModel parameter) =>
+        ((CPointerType)index.Resolve(parameter.Type)).Pointee is var element && index.Resolve(element) is CBuiltinType { Kind: CBuiltin.Void } ? "byte" : ScalarType(element);
+
+    private bool IsReadOnly(ParameterModel parameter) => ((CPointerType)index.Resolve(parameter.Type)).Pointee.IsConst;
 
     /// <summary>The members that are no value of the record: each is an argument of its own, borrowed in its state.</summary>
     private IEnumerable<ValueFieldModel> BoundFields(ParameterModel parameter) => parameter.Fact is RecordParameter record ? HandleFields(record.Record).Where(IsBound) : [];

@@ -103,11 +103,11 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             forms.Has(guard) ? "" : "not emitted yet",
         ]);
 
-    private static ScriptObject Enumerator(EnumeratorModel enumerator) => Emit.View.Map(
+    private ScriptObject Enumerator(EnumeratorModel enumerator) => Emit.View.Map(
         ("name", enumerator.Name),
         ("of", enumerator.Handle),
         ("steps", string.Join(" / ", new[] { enumerator.Begin, enumerator.Next, enumerator.End }.OfType<MethodModel>().Select(method => method.Target.Symbol))),
-        ("notes", enumerator.Blocks ? "may sleep; not emitted yet" : "not emitted yet"));
+        ("notes", string.Join("; ", new[] { enumerator.Blocks ? "may sleep" : "", forms.Has(enumerator) ? "" : "not emitted yet" }.Where(note => note.Length > 0))));
 
     private static ScriptObject Pair(string name, string of, MethodModel begin, MethodModel end, IEnumerable<string> notes) => Emit.View.Map(
         ("name", name), ("of", of), ("begin", begin.Target.Symbol), ("end", end.Target.Symbol), ("notes", Cell(string.Join("; ", notes.Where(note => note.Length > 0)))));

@@ -10,6 +10,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     private readonly MethodView _methods = new(model, forms, index, types, comments);
     private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments));
     private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
+    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -19,6 +20,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
             ("is_owned", handle.Release is not null),
+            ("is_enumerated", model.Enumerators.Any(enumerator => enumerator.Handle == handle.Name && forms.Has(enumerator))),
+            ("weak", (handle.Release as ReferenceCountRelease)?.GetUnlessZero?.Name),
             ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
             ("get", (handle.Release as ReferenceCountRelease)?.Get.Name),
@@ -101,6 +104,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
             ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
+
+    public ScriptObject Enumerator(EnumeratorModel enumerator) => _enumerators.Of(enumerator, model.Handles.First(handle => handle.Name == enumerator.Handle));
 
     public ScriptObject Guard(GuardModel guard)
     {

@@ -12,23 +12,23 @@ internal sealed class SafeForms
     /// <summary>A table for C is known by a bit for each of them.</summary>
     private const int MostOptionalCallbacks = 64;
 
+    private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
-    private readonly ApiIndex _index;
     private readonly Dictionary<string, ValueRecordModel> _records;
     private readonly Dictionary<string, CallbackTableModel> _tables;
     private readonly Dictionary<string, string?> _releases;
 
     public SafeForms(OwnershipModel model)
     {
-        Revocables = new RevocableForms(model);
-        _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
         _index = new ApiIndex(model.Api);
         _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
+        Revocables = new RevocableForms(model);
+        _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
         _registrations = new RegistrationForms(model, Has);
@@ -37,7 +37,7 @@ internal sealed class SafeForms
         foreach (var guard in model.Guards)
             _pairs[guard.Name] = Missing(guard);
         foreach (var enumerator in model.Enumerators)
-            _pairs[enumerator.Name] = "enumerators";
+            _pairs[enumerator.Name] = Missing(enumerator);
     }
 
     public RevocableForms Revocables { get; }
@@ -49,6 +49,8 @@ internal sealed class SafeForms
     public bool Has(RegistrationModel registration) => Missing(registration) is null;
 
     public bool Has(GuardModel guard) => Missing(guard) is null;
+
+    public bool Has(EnumeratorModel enumerator) => Missing(enumerator) is null;
 
     public bool Has(CallbackTableModel table) => Missing(table) is null;
 
@@ -83,7 +85,7 @@ internal sealed class SafeForms
 
     public string? Missing(MethodModel method) =>
         Missing(method.Conditions, method)
-        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        ?? method.Parameters.Select(parameter => MissingCallback(parameter.Fact, method) ?? MissingBuffer(parameter, method) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? (IsIteration(method) ? null : method.Result is LentResult lent ? Missing(method, lent) : Missing(method.Result))
         ?? Revocables.Missing(method);
 
@@ -96,8 +98,7 @@ internal sealed class SafeForms
 
     private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
     {
-        CallbackParameter { Lifetime: not (CallLifetime or BindingLifetime or ReceiverLifetime) } => "callbacks that outlive the call",
-        CallbackParameter { Lifetime: not CallLifetime } when !TellsFailure(method) => "callbacks that outlive a call that does not tell failure",
+        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
         CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
         CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
         CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
@@ -107,19 +108,24 @@ internal sealed class SafeForms
         _ => null,
     };
 
-    private static bool TellsFailure(MethodModel method) =>
-        method.Result is ErrnoResult { Positive: null } && !method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true });
-
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
+    /// <summary>A span has one element type, which C# and C lay out alike, and one length.</summary>
+    private string? MissingBuffer(ParameterModel parameter, MethodModel method) =>
+        parameter.Fact is not BufferParameter buffer ? null
+        : _index.Resolve(parameter.Type) is not CPointerType { Pointee: var element } || _index.Resolve(element) is not (CBuiltinType { Kind: not CBuiltin.Bool } or CNamedType { Tag: CTag.Enum }) ? "buffers of what is no number"
+        : method.Parameters.First(other => other.CName == buffer.Count).Fact is not CountParameter ? "buffers whose length C writes"
+        : null;
+
     private string? Missing(RegistrationModel registration) =>
-        registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
-        : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
         ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
         ?? Missing(registration.Begin.Conditions, registration.IsOnReceiver ? registration.Begin : null);
+
+    private string? Missing(EnumeratorModel enumerator) => new EnumeratorForms(_registrations).Missing(enumerator);
 
     private string? Missing(GuardModel guard) =>
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
@@ -142,8 +148,7 @@ internal sealed class SafeForms
         BorrowedParameter borrowed when Revocables.IsRevocable(borrowed.Handle) => "revocable arguments",
         ConsumedParameter consumed when Revocables.IsRevocable(consumed.Handle) => "revocable arguments",
         ConsumedOnFailureParameter => "calls that consume an argument on failure and register nothing",
-        BufferParameter or CountParameter => "counted buffers",
-        OutHandleParameter => "objects that C writes",
+        OutHandleParameter { Owner: not null } => "borrowed objects that C writes",
         _ => null,
     };
 
@@ -164,7 +169,6 @@ internal sealed class SafeForms
     {
         OwnedResult owned => Revocables.MissingOwner(owned.Handle),
         BorrowedResult => "results that nothing lends",
-        ErrnoResult { Positive: not null } => "error numbers that can be a value",
         _ => null,
     };
 

@@ -313,6 +313,22 @@ public sealed unsafe partial class Device : OwnedHandle
         new Errno((int)result).ThrowIfFailed("device_move");
     }
 
+    /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <returns>0, or above 0: a driver is bound.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1066.</remarks>
+    public int Attach()
+    {
+        AtomicContext.ThrowIfAtomic("device_attach");
+        GuardEntry.ThrowIfInside("device_attach");
+        using var self = new Pinned(this);
+        var result = Methods.device_attach((device*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("device_attach");
+        return (int)result;
+    }
+
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
@@ -509,14 +525,14 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 {
     private readonly nint _pointer;
     private readonly GuardEntry _lender;
+    private readonly Term _term;
 
-    internal DeviceRef(nint pointer) => _pointer = pointer;
-
-    // What a guard lends ends with it, whatever copies of the borrow there are.
-    internal DeviceRef(nint pointer, GuardEntry lender)
+    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
+    internal DeviceRef(nint pointer, GuardEntry lender = default, Term term = default)
     {
         _pointer = pointer;
         _lender = lender;
+        _term = term;
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
@@ -524,7 +540,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
-    internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Device Retain()
@@ -534,7 +550,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
-    public DeviceRef<Normal> AsNormal() => new(_pointer, _lender);
+    public DeviceRef<Normal> AsNormal() => new(_pointer, _lender, _term);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
     /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 748.</remarks>
@@ -787,6 +803,21 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         using var newParentPin = new Pinned(newParent);
         var result = Methods.device_move((device*)Pointer, (device*)newParentPin.Pointer, (dpm_order)dpmOrder);
         new Errno((int)result).ThrowIfFailed("device_move");
+    }
+
+    /// <summary>Calls <c>device_attach</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <returns>0, or above 0: a driver is bound.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1066.</remarks>
+    public int Attach()
+    {
+        AtomicContext.ThrowIfAtomic("device_attach");
+        GuardEntry.ThrowIfInside("device_attach");
+        var result = Methods.device_attach((device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("device_attach");
+        return (int)result;
     }
 
     /// <summary>Calls <c>device_driver_attach</c>. C borrows what it is given for the call only.</summary>

@@ -59,4 +59,63 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
         var result = Methods.platform_get_mem_or_io((platform_device*)Pointer, index);
         return new IoResourceRef<Normal>((nint)result);
     }
+
+    /// <summary>Calls <c>platform_get_irq</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: the number of the interrupt.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>platform_get_irq</c> in <c>linux/platform_device.h</c>, line 75.</remarks>
+    public int GetInterrupt(uint index)
+    {
+        var result = Methods.platform_get_irq((platform_device*)Pointer, index);
+        new Errno((int)result).ThrowIfFailed("platform_get_irq");
+        return (int)result;
+    }
+
+    /// <summary>Calls <c>platform_get_irq_optional</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: the number of the interrupt.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>platform_get_irq_optional</c> in <c>linux/platform_device.h</c>, line 76.</remarks>
+    public int GetOptionalInterrupt(uint index)
+    {
+        var result = Methods.platform_get_irq_optional((platform_device*)Pointer, index);
+        new Errno((int)result).ThrowIfFailed("platform_get_irq_optional");
+        return (int)result;
+    }
+
+    /// <summary>Calls <c>platform_get_irq_byname</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: the number of the interrupt.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>platform_get_irq_byname</c> in <c>linux/platform_device.h</c>, line 86.</remarks>
+    public int GetInterruptNamed(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using var nameText = new NativeText(name, nameof(name));
+        var result = Methods.platform_get_irq_byname((platform_device*)Pointer, (sbyte*)nameText.Pointer);
+        new Errno((int)result).ThrowIfFailed("platform_get_irq_byname");
+        return (int)result;
+    }
+
+    /// <summary>Calls <c>platform_get_irq_byname_optional</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: the number of the interrupt.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>platform_get_irq_byname_optional</c> in <c>linux/platform_device.h</c>, line 87.</remarks>
+    public int GetOptionalInterruptNamed(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using var nameText = new NativeText(name, nameof(name));
+        var result = Methods.platform_get_irq_byname_optional((platform_device*)Pointer, (sbyte*)nameText.Pointer);
+        new Errno((int)result).ThrowIfFailed("platform_get_irq_byname_optional");
+        return (int)result;
+    }
+
+    /// <summary>Calls <c>platform_irq_count</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: how many there are.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>platform_irq_count</c> in <c>linux/platform_device.h</c>, line 77.</remarks>
+    public int CountInterrupts()
+    {
+        var result = Methods.platform_irq_count((platform_device*)Pointer);
+        new Errno((int)result).ThrowIfFailed("platform_irq_count");
+        return (int)result;
+    }
 }

@@ -57,6 +57,6 @@ public sealed class PairTests
             """);
 
         var fact = model.Symbols.Single(candidate => candidate.Symbol.Name == "thing_lock");
-        Assert.Equal((BindGen.Ownership.Disposition.Stated, "acknowledged unsafe calls"), (fact.Disposition, fact.Reason));
+        Assert.Equal((BindGen.Ownership.Disposition.Stated, "acknowledged guards"), (fact.Disposition, fact.Reason));
     }
 }

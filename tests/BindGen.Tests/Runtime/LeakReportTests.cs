@@ -47,6 +47,38 @@ public sealed class LeakReportTests
         Assert.DoesNotContain(nameof(ProperRegistration), LeakReport.Counts.Keys);
     }
 
+    [Fact]
+    public void What_is_open_is_known_when_it_is_counted()
+    {
+        using var before = new OpenHandle(1);
+        LeakReport.IsTracking = true;
+        try
+        {
+            var first = new OpenHandle(1);
+            var second = new OpenHandle(2);
+            using var registration = new OpenRegistration();
+            Assert.Equal((2, 1), (LeakReport.Open[nameof(OpenHandle)], LeakReport.Open[nameof(OpenRegistration)]));
+
+            before.Dispose();
+            first.Dispose();
+            first.Dispose();
+            registration.Dispose();
+            Assert.Equal(1, LeakReport.Open[nameof(OpenHandle)]);
+            Assert.DoesNotContain(nameof(OpenRegistration), LeakReport.Open.Keys);
+
+            using (var transfer = new Transfer(second))
+            {
+                second.Dispose();
+                transfer.Complete();
+            }
+            Assert.DoesNotContain(nameof(OpenHandle), LeakReport.Open.Keys);
+        }
+        finally
+        {
+            LeakReport.IsTracking = false;
+        }
+    }
+
     // In methods of their own, so that nothing on the stack keeps the objects.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Leak(Action onRelease, int count)
@@ -82,6 +114,15 @@ public sealed class LeakReportTests
     private sealed class ProperHandle(nint pointer) : CountedHandle(pointer);
 
     private sealed class LeakedRegistration : Registration
+    {
+        protected override void End()
+        {
+        }
+    }
+
+    private sealed class OpenHandle(nint pointer) : CountedHandle(pointer);
+
+    private sealed class OpenRegistration : Registration
     {
         protected override void End()
         {
