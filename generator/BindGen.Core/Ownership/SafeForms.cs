@@ -98,7 +98,8 @@ internal sealed class SafeForms
 
     private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
     {
-        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not (CallLifetime or BindingLifetime or ReceiverLifetime) } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not CallLifetime } when !TellsFailure(method) => "callbacks that outlive a call that does not tell failure",
         CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
         CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
         CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
@@ -107,6 +108,9 @@ internal sealed class SafeForms
         CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
         _ => null,
     };
+
+    private static bool TellsFailure(MethodModel method) =>
+        method.Result is ErrnoResult { Positive: null } && !method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true });
 
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
