@@ -288,6 +288,12 @@ struct device *bindgen_driver_find_device_by_acpi_dev(struct device_driver *drv,
     return driver_find_device_by_acpi_dev(drv, adev);
 }
 
+struct platform_device *bindgen_platform_device_register_data(struct device *parent, const char *name, int id, const void *data, size_t size);
+struct platform_device *bindgen_platform_device_register_data(struct device *parent, const char *name, int id, const void *data, size_t size)
+{
+    return platform_device_register_data(parent, name, id, data, size);
+}
+
 #ifdef MODULE
 #include <linux/module.h>
 
@@ -337,6 +343,7 @@ EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_fwnode);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_devt);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_next_device);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_acpi_dev);
+EXPORT_SYMBOL_GPL(bindgen_platform_device_register_data);
 
 MODULE_DESCRIPTION("Symbols for inline functions of the kernel");
 MODULE_LICENSE("GPL");
