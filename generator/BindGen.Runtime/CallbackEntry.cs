@@ -48,5 +48,7 @@ public readonly unsafe ref struct CallbackEntry : IDisposable
         if (_scope.IsAtomic)
             AtomicContext.Leave();
         _scope.Withdraw(_slot);
+        if (_scope.IsOnce)
+            _scope.Close();
     }
 }

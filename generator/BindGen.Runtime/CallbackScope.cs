@@ -39,13 +39,14 @@ public sealed unsafe class CallbackScope : IDisposable
     {
     }
 
-    private CallbackScope(object target, bool isAtomic, bool isDuringCall)
+    private CallbackScope(object target, bool isAtomic, bool isDuringCall, bool isOnce = false)
     {
         ArgumentNullException.ThrowIfNull(target);
         RefuseUnloadable(target);
         _target = target;
         _isDuringCall = isDuringCall;
         IsAtomic = isAtomic;
+        IsOnce = isOnce;
         Cookie = CookieTable.Take();
         CookieTable.Publish(this);
     }
@@ -56,6 +57,9 @@ public sealed unsafe class CallbackScope : IDisposable
     /// <summary>A scope for one call of C, after which <see cref="ThrowIfFailed"/> throws what a callback has thrown.</summary>
     public static CallbackScope DuringCall(object target, bool isAtomic = false) => new(target, isAtomic, isDuringCall: true);
 
+    /// <summary>A scope for what C calls a single time, after which it ends by itself.</summary>
+    public static CallbackScope Once(object target, bool isAtomic = false) => new(target, isAtomic, isDuringCall: false, isOnce: true);
+
     /// <summary>What C gets, and hands back: never 0.</summary>
     public nint Cookie { get; }
 
@@ -65,6 +69,8 @@ public sealed unsafe class CallbackScope : IDisposable
     internal long Identity { get; } = SlotBlock.NewIdentity();
 
     internal bool IsAtomic { get; }
+
+    internal bool IsOnce { get; }
 
     internal bool HasFailed => Volatile.Read(ref _failure) is not null;
 
@@ -176,6 +182,8 @@ public sealed unsafe class CallbackScope : IDisposable
 
     private static void RefuseUnloadable(object target)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return;
         var isUnloadable = target.GetType().IsCollectible
             || target is Delegate callback && (callback.Target is { } receiver ? receiver.GetType().IsCollectible : callback.Method.IsCollectible);
         if (isUnloadable)

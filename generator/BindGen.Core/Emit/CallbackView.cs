@@ -13,10 +13,22 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
     // What the trampoline calls its own.
     private static readonly HashSet<string> OwnNames = new(StringComparer.Ordinal) { "answer", "cookie", "entry", "exception" };
 
-    /// <param name="name">The member that is called.</param>
     /// <param name="owner">The class that has the delegate.</param>
-    /// <param name="role">What the callback is to the C function that calls it; nothing special in a table.</param>
-    public ScriptObject Of(CallbackModel callback, string name, string owner, CallbackRole role = CallbackRole.None, int? failure = null)
+    /// <param name="failure">The error number that C gets when it throws.</param>
+    public ScriptObject OfMember(CallbackModel callback, string owner, int? failure) => Of(callback, callback.Name, owner, CallbackRole.None, failure);
+
+    /// <param name="method">The method that takes it as an argument.</param>
+    public ScriptObject OfArgument(CallbackParameter argument, MethodModel method, string owner)
+    {
+        // The object has no reference left then: it could be retained, and would be freed all the same.
+        var callback = argument.Lifetime is not ReceiverLifetime ? argument.Callback
+            : argument.Callback with { Parameters = [.. argument.Callback.Parameters.Select(parameter => parameter.Fact is BorrowedParameter ? parameter with { Fact = new OpaqueParameter("it is being freed") } : parameter)] };
+        var view = Of(callback, method.Name, owner, SafeForms.Role(callback, method), null);
+        view["caller"] = method.Target.Symbol;
+        return view;
+    }
+
+    private ScriptObject Of(CallbackModel callback, string name, string owner, CallbackRole role, int? failure)
     {
         var names = Names(callback);
         var kind = ResultKind(callback, role);
@@ -31,7 +43,6 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
             ("owner", owner),
             ("c_name", callback.CName),
             ("delegate", $"{name}Callback"),
-            ("field", $"_{CSharpName.Bare(CSharpName.Camel(name))}"),
             ("is_optional", callback.IsOptional),
             ("is_atomic", callback.IsAtomic),
             ("signature", signature),
@@ -72,6 +83,7 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
             OpaqueParameter => "opaque",
             BorrowedParameter => "handle",
             TextParameter => "text",
+            IoctlDataParameter => "ioctl_data",
             OutParameter => "out",
             _ when methods.IsBoolean(type) => "boolean",
             _ when methods.IsEnum(type) => "enum",
@@ -89,6 +101,9 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
                 view["raw_type"] = raw;
                 view["raw_pointee"] = types.Print(target);
                 break;
+            case IoctlDataParameter data:
+                view["command"] = data.Command.Name;
+                break;
             case ValueParameter:
                 view["type"] = methods.ScalarType(type);
                 break;
@@ -100,6 +115,7 @@ internal sealed class CallbackView(ApiIndex index, RawTypes types, MethodView me
     {
         BorrowedParameter borrowed => $"scoped {Borrow(borrowed)}",
         TextParameter => "string",
+        IoctlDataParameter => "scoped Span<byte>",
         OutParameter => $"out {methods.ScalarType(((CPointerType)index.Resolve(parameter.Type)).Pointee)}",
         ValueParameter => methods.ScalarType(parameter.Type),
         _ => null,

@@ -68,13 +68,17 @@ internal sealed class Emitter
         foreach (var handle in _model.Handles.Where(_safe.HasBound))
             yield return Safe("Bound" + handle.Name, "safe/bound.sbn-cs", "bound", _safe.Bound(handle));
         foreach (var registration in _model.Registrations.Where(_forms.Has))
-            yield return Safe(registration.Name, _forms.Registrations.IsKeyed(registration) ? "safe/keyed-registration.sbn-cs" : "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
+            yield return _forms.Registrations.IsOfRecord(registration)
+                ? Safe(registration.Name, "safe/record-registration.sbn-cs", "registration", _safe.RecordRegistration(registration))
+                : Safe(registration.Name, _forms.Registrations.IsKeyed(registration) ? "safe/keyed-registration.sbn-cs" : "safe/registration.sbn-cs", "registration", _safe.Registration(registration));
         foreach (var guard in _model.Guards.Where(_forms.Has))
             yield return Safe(guard.Name, "safe/guard.sbn-cs", "guard", _safe.Guard(guard));
         foreach (var enumerator in _model.Enumerators.Where(_forms.Has))
             yield return Safe(enumerator.Name, "safe/enumerator.sbn-cs", "enumerator", _safe.Enumerator(enumerator));
         foreach (var record in _model.Records)
-            yield return Safe(record.Name, record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record", _safe.Record(record));
+            yield return Safe(
+                record.Name, record.Cookie == CookiePlace.Element ? "safe/element.sbn-cs" : record.IsStatic ? "safe/static-record.sbn-cs" : "safe/record.sbn-cs", "record",
+                record.IsStatic ? _safe.StaticRecord(record) : _safe.Record(record));
         foreach (var table in _model.Callbacks.Where(_forms.Has))
             yield return Safe(table.Name, "safe/callbacks.sbn-cs", "table", _safe.Table(table));
         foreach (var @enum in _model.Enums)

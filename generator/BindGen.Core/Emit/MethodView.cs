@@ -63,6 +63,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("excludes", method.Conditions.OfType<GuardExcluded>().Any() || _excluded.Contains(method.Target.Symbol)),
             ("proofs", View.List(proofs, proof => proof)),
             ("device", Device(method)),
+            ("has_action", method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime })),
             ("holes", View.List(Holes(method), hole => hole)),
             ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
@@ -179,8 +180,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             case StaticRecordParameter:
                 view["kind"] = "static_record";
                 break;
-            case CallbackParameter { Callback: var callback }:
-                view["kind"] = "callback";
+            case CallbackParameter { Callback: var callback, Lifetime: var lifetime }:
+                view["kind"] = lifetime is CallLifetime ? "callback" : "action";
+                view["lifetime"] = lifetime.Words;
                 view["entry"] = method.Name;
                 view["is_atomic"] = callback.IsAtomic;
                 break;

@@ -118,13 +118,18 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         ("notes", $"{FactWords.Of(table.Cookie)}{(table.IsAtomic ? "; runs in atomic context" : "")}{(table.Failure is { } failure ? $"; returns -{failure} when its method throws" : "")}"),
         ("fields", Emit.View.List(table.Callbacks, callback => Emit.View.Map(("name", callback.CName), ("fact", Cell(FactWords.Of(callback)))))));
 
-    private static ScriptObject Record(ValueRecordModel record) => Emit.View.Map(
+    private ScriptObject Record(ValueRecordModel record) => Emit.View.Map(
         ("name", record.Name),
         ("c_name", CName(record.Record)),
-        ("notes", record.IsStatic ? "C keeps it for ever" : "It is copied in and out"),
+        ("notes", Notes(record)),
         ("fields", Emit.View.List(record.Fields, field => Emit.View.Map(
-            ("name", field.Field.Name), ("fact", $"{(field.Fact is SkippedField ? "" : $"`{field.Name}`: ")}{Cell(FactWords.Of(field.Fact))}{(field.Fact is SkippedField || SafeForms.Has(field.Fact) ? "" : "; not emitted yet")}")))),
+            ("name", field.Field.Name), ("fact", $"{(field.Fact is SkippedField ? "" : $"`{field.Name}`: ")}{Cell(FactWords.Of(field.Fact))}{(field.Fact is SkippedField || forms.Missing(record, field) is not { } missing ? "" : $"; the safe layer has no form yet for {missing}")}")))),
         ("unnamed", string.Join(", ", record.Record.Fields.Where(member => member.Name.Length > 0 && !record.Fields.Any(field => field.Field == member)).Select(member => $"`{member.Name}`"))));
+
+    private static string Notes(ValueRecordModel record) =>
+        (record.IsStatic ? "C keeps it for ever" : "It is copied in and out")
+        + (record.CookiePath is { } path ? $"; {path.Words}" : record.Cookie == CookiePlace.Unknown ? "" : $"; {FactWords.Of(record.Cookie)}")
+        + (record.Failure is { } failure ? $"; returns -{failure} when its method throws" : "");
 
     /// <summary>What the rules mark as <c>unsafe</c>: releases of handles, and calls.</summary>
     private IEnumerable<(HoleModel Hole, string Symbol, string Member, CLocation Place)> Holes()

@@ -29,11 +29,14 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("hole", handle.Release is FreeRelease { Hole: { } hole } ? View.Map(("id", hole.Id), ("reason", MethodView.Xml(hole.Reason))) : null),
             ("blocks", handle.Blocks),
             ("states", View.List(handle.States, state => state)),
+            ("embedded", View.List(handle.Embedded, inner => View.Map(
+                ("name", inner.Name), ("handle", inner.Handle), ("c_name", inner.Field.Name), ("raw_name", types.Names.Member(handle.Record, inner.Field.Name)),
+                ("keeps_state", handle.States.Length == 1 || model.Handles.First(other => other.Name == inner.Handle).States.Length > 1)))),
             ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
             ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
-            ("callbacks", Callbacks(handle.Methods, handle.Name)),
+            ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
 
@@ -64,6 +67,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
                         StaticTextParameter => "text",
                         _ => "null",
                     })))))),
+            ("callbacks", Callbacks(handle.Methods.Where(IsBound), "Bound" + handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && IsBound(method)), method => Extension(method, handle))));
     }
 
@@ -131,12 +135,16 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("line", record.Record.Location.Line),
         ("fields", View.List(record.Fields.Where(field => field.Fact is not (CallbackTableField or RetainedHandleField { State: not null }) && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
 
+    public ScriptObject StaticRecord(ValueRecordModel record) => new StaticRecordView(model, forms, types, _methods, _callbacks).Of(record);
+
+    public ScriptObject RecordRegistration(RegistrationModel registration) => new RecordRegistrationView(_methods).Of(registration);
+
     /// <summary>A table of function pointers as a class that has a delegate for each.</summary>
     public ScriptObject Table(CallbackTableModel table)
     {
         var callbacks = table.Callbacks.Select(callback =>
         {
-            var view = _callbacks.Of(callback, callback.Name, table.Name, failure: table.Failure);
+            var view = _callbacks.OfMember(callback, table.Name, table.Failure);
             view["member"] = types.Names.Member(table.Record, callback.CName);
             return view;
         }).ToList();
@@ -169,8 +177,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     /// <summary>The callbacks that methods take as arguments.</summary>
     private ScriptArray Callbacks(IEnumerable<MethodModel> methods, string owner) => View.List(
-        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => (method, (parameter.Fact as CallbackParameter)?.Callback))).Where(item => item.Callback is not null),
-        item => _callbacks.Of(item.Callback!, item.method.Name, owner, SafeForms.Role(item.Callback!, item.method)));
+        methods.Where(forms.Has).SelectMany(method => method.Parameters.Select(parameter => parameter.Fact).OfType<CallbackParameter>(), (method, argument) => (method, argument)),
+        item => _callbacks.OfArgument(item.argument, item.method, owner));
 
     private ScriptObject Field(CRecord record, ValueFieldModel field)
     {
@@ -197,7 +205,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     private ScriptObject Extension(MethodModel method, HandleModel handle)
     {
-        var view = _methods.Of(method);
+        var view = _methods.Of(method, "Bound" + handle.Name);
         view["extends"] = $"{handle.Name}Ref<{method.Conditions.OfType<StateRequired>().First().State}>";
         return view;
     }

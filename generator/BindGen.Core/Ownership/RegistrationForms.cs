@@ -26,9 +26,17 @@ internal sealed class RegistrationForms(OwnershipModel model, Func<RegistrationM
         && (registration.Begin.Result is not BorrowedResult || !IsOwned(registration.Handle!) || registration.End.Parameters.Any(parameter => parameter.Fact is KeyParameter)
             || registration.Begin.Parameters.Any(parameter => parameter.Fact is RetainedParameter));
 
+    /// <summary>Whether what is registered is a record that C calls through, and the end takes nothing else.</summary>
+    public bool IsOfRecord(RegistrationModel registration) =>
+        registration.Handle is null && registration.RevocableWith is null && registration.Begin.Result is NoResult or ErrnoResult { Positive: null }
+        && registration.Begin.Parameters.Where(parameter => parameter.Fact is StaticRecordParameter).ToList() is [var record]
+        && registration.Begin.Parameters.All(parameter => parameter.Fact is StaticRecordParameter or NullParameter or ValueParameter or TextParameter or ConstantTextParameter)
+        && registration.End.Parameters is [{ Fact: KeyParameter key }] && key.Of == record.CName;
+
     /// <summary>What the form of a registration lacks beside what its calls lack; null when it has all.</summary>
     public string? Missing(RegistrationModel registration) =>
-        registration.Handle is null ? "registrations of what is no handle"
+        IsOfRecord(registration) ? null
+        : registration.Handle is null ? "registrations of what is no handle"
         : registration.IsOnReceiver ? OfMethod(registration)
         : OfKeyed(registration);
 

@@ -12,13 +12,14 @@ internal sealed class SafeForms
     /// <summary>A table for C is known by a bit for each of them.</summary>
     private const int MostOptionalCallbacks = 64;
 
-    private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
+    private readonly ApiIndex _index;
+    private readonly Dictionary<string, ValueRecordModel> _records;
     private readonly Dictionary<string, CallbackTableModel> _tables;
     private readonly Dictionary<string, string?> _releases;
 
@@ -26,9 +27,10 @@ internal sealed class SafeForms
     {
         Revocables = new RevocableForms(model);
         _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
+        _index = new ApiIndex(model.Api);
+        _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
-        _index = new ApiIndex(model.Api);
         _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -54,6 +56,29 @@ internal sealed class SafeForms
 
     public static bool Has(FieldFact fact) => fact is NumberField or StaticTextField or CallbackTableField or RetainedHandleField { State: null or "Bound", Lifetime: ObjectLifetime { Item: not null } };
 
+    public bool Has(ValueRecordModel record, ValueFieldModel field) => Missing(record, field) is null;
+
+    /// <summary>The position of the argument that leads a callback to its table; below 0 when none does.</summary>
+    public int LeaderOf(CookiePath path, CallbackModel callback) =>
+        callback.Parameters.ToList().FindIndex(parameter => _index.Pointee(parameter.Type) == path.Record);
+
+    /// <summary>What a field of a record lacks; null when it has all.</summary>
+    public string? Missing(ValueRecordModel record, ValueFieldModel field) =>
+        !record.IsStatic ? Has(field.Fact) ? null : "fields of this kind"
+        : field.Fact switch
+        {
+            NumberField or StaticTextField or FixedFunctionField or FixedNumberField or StaticRecordField or SkippedField => null,
+            CallbackField { Callback: var callback } => Missing(callback) ?? (record.Cookie == CookiePlace.Element ? null : MissingLeader(record, callback)),
+            RecordArrayField array => _records[array.Record].Fields.Select(element => element.Fact).OfType<CallbackField>()
+                .Select(element => MissingLeader(record, element.Callback)).FirstOrDefault(missing => missing is not null),
+            _ => "fields of this kind",
+        };
+
+    private string? MissingLeader(ValueRecordModel record, CallbackModel callback) =>
+        record.CookiePath is not { } path ? "callbacks that nothing leads to their object"
+        : LeaderOf(path, callback) < 0 ? $"callbacks without a {path.Handle} among their arguments, which would lead to their object"
+        : null;
+
     /// <summary>What a symbol's wrapper lacks; null when it has all.</summary>
     public string? Missing(string item, MethodModel? method) =>
         _pairs.TryGetValue(item, out var missing) ? missing : method is null ? null : Missing(method);
@@ -73,7 +98,8 @@ internal sealed class SafeForms
 
     private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
     {
-        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not (CallLifetime or BindingLifetime or ReceiverLifetime) } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not CallLifetime } when !TellsFailure(method) => "callbacks that outlive a call that does not tell failure",
         CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
         CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
         CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
@@ -82,6 +108,9 @@ internal sealed class SafeForms
         CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
         _ => null,
     };
+
+    private static bool TellsFailure(MethodModel method) =>
+        method.Result is ErrnoResult { Positive: null } && !method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true });
 
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
@@ -93,7 +122,8 @@ internal sealed class SafeForms
         : null;
 
     private string? Missing(RegistrationModel registration) =>
-        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+        registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
+        : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
             .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
@@ -160,7 +190,7 @@ internal sealed class SafeForms
     private static string? MissingInCallback(ParameterFact fact) => fact switch
     {
         BorrowedParameter { IsNullable: true } or TextParameter { IsNullable: true } => "arguments of a callback that may be null",
-        BorrowedParameter or CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
+        BorrowedParameter or IoctlDataParameter or CookieParameter or OpaqueParameter or ValueParameter or TextParameter or OutParameter => null,
         _ => "such arguments of a callback",
     };
 

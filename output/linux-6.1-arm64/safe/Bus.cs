@@ -13,13 +13,13 @@ namespace Linux;
 /// <summary>What belongs to no single <c>struct bus_type</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="BusRef{TState}"/>.</summary>
 public static unsafe partial class Bus
 {
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>bus_for_each_dev</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>bus_for_each_drv</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachDriverCallback(scoped DriverRef<Normal> driver);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>bus_find_device</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
 }
 

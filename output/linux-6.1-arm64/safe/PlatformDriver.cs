@@ -3,21 +3,38 @@
 // </auto-generated>
 #nullable enable
 using System;
-using System.Threading;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>A <c>struct platform_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few.</summary>
-/// <remarks>C: <c>struct platform_driver</c> in <c>linux/platform_device.h</c>, line 208. Members that are not here are zero.</remarks>
-public sealed unsafe partial class PlatformDriver
+/// <summary>A <c>struct platform_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few. C may call what it has from any thread, and at the same time.</summary>
+/// <remarks>C: <c>struct platform_driver</c> in <c>linux/platform_device.h</c>, line 208. Members that are not here are zero. An exception goes to <see cref="CallbackFailures"/>, not to C.</remarks>
+public sealed unsafe partial class PlatformDriver : StaticRecord
 {
-    private readonly Lock _gate = new();
-    private nint _native;
+    /// <summary>Implements <c>probe</c>.</summary>
+    public delegate Errno ProbeCallback(scoped PlatformDeviceRef<Bound> pdev);
+
+    /// <summary><c>probe</c>. When it throws, C gets -5.</summary>
+    public required ProbeCallback Probe { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+
+    /// <summary>Implements <c>remove_new</c>.</summary>
+    public delegate void RemoveCallback(scoped PlatformDeviceRef<Bound> pdev);
+
+    /// <summary><c>remove_new</c>; null when C is to find none.</summary>
+    public RemoveCallback? Remove { get; init; }
+
+    /// <summary>Implements <c>shutdown</c>.</summary>
+    public delegate void ShutdownCallback(scoped PlatformDeviceRef<Bound> pdev);
+
+    /// <summary><c>shutdown</c>; null when C is to find none.</summary>
+    public ShutdownCallback? Shutdown { get; init; }
 
     /// <summary><c>driver.name</c>, <c>const char *</c>.</summary>
-    public string? Name { get; init; }
+    public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary><c>driver.suppress_bind_attrs</c>, <c>bool</c>.</summary>
     public bool SuppressBindAttributes { get; init; }
@@ -31,24 +48,87 @@ public sealed unsafe partial class PlatformDriver
     /// <summary><c>driver_managed_dma</c>, <c>bool</c>.</summary>
     public bool ManagesDma { get; init; }
 
-    internal nint Native
+    internal nint Native => KeepForEver();
+
+    /// <inheritdoc/>
+    protected override int NativeSize => sizeof(platform_driver);
+
+    /// <inheritdoc/>
+    protected override bool HasCallbacks => true;
+
+    /// <inheritdoc/>
+    protected override void Fill(nint native)
     {
-        get
+        var filled = (platform_driver*)native;
+        filled->driver.name = (sbyte*)StaticText.Of(Name, nameof(Name));
+        filled->driver.suppress_bind_attrs = (byte)(SuppressBindAttributes ? 1 : 0);
+        filled->driver.probe_type = (probe_type)ProbeType;
+        filled->prevent_deferred_probe = (byte)(PreventDeferredProbe ? 1 : 0);
+        filled->driver_managed_dma = (byte)(ManagesDma ? 1 : 0);
+        if (Probe is not null)
+            filled->probe = &Entries.Probe;
+        if (Remove is not null)
+            filled->remove_new = &Entries.Remove;
+        if (Shutdown is not null)
+            filled->shutdown = &Entries.Shutdown;
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Probe(platform_device* pdev)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(pdev->dev.driver, 48, sizeof(platform_driver)), out var entry, "PlatformDriver.Probe"))
+            return -5;
+        using (entry)
         {
-            lock (_gate)
-                return _native != 0 ? _native : _native = Allocate();
+            try
+            {
+                var answer = entry.Target<PlatformDriver>().Probe!(new PlatformDeviceRef<Bound>((nint)pdev));
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
         }
     }
 
-    private nint Allocate()
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Remove(platform_device* pdev)
     {
-        var name = NativeText.Forever(Name, nameof(Name));
-        var native = (platform_driver*)StaticMemory.Allocate(sizeof(platform_driver));
-        native->driver.name = (sbyte*)name;
-        native->driver.suppress_bind_attrs = (byte)(SuppressBindAttributes ? 1 : 0);
-        native->driver.probe_type = (probe_type)ProbeType;
-        native->prevent_deferred_probe = (byte)(PreventDeferredProbe ? 1 : 0);
-        native->driver_managed_dma = (byte)(ManagesDma ? 1 : 0);
-        return (nint)native;
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(pdev->dev.driver, 48, sizeof(platform_driver)), out var entry, "PlatformDriver.Remove"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<PlatformDriver>().Remove!(new PlatformDeviceRef<Bound>((nint)pdev));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Shutdown(platform_device* pdev)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(pdev->dev.driver, 48, sizeof(platform_driver)), out var entry, "PlatformDriver.Shutdown"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<PlatformDriver>().Shutdown!(new PlatformDeviceRef<Bound>((nint)pdev));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
     }
 }

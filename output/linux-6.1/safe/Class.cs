@@ -13,10 +13,10 @@ namespace Linux;
 /// <summary>What belongs to no single <c>struct class</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="ClassRef{TState}"/>.</summary>
 public static unsafe partial class Class
 {
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>class_for_each_device</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>class_find_device</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
 }
 

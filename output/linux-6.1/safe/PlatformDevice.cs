@@ -31,6 +31,9 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>The same borrow with nothing known of the object's state.</summary>
     public PlatformDeviceRef<Normal> AsNormal() => new(_pointer);
 
+    /// <summary><c>dev</c>: inside this object, and lent as long as it, in the same state.</summary>
+    public DeviceRef<TState> Device => new((nint)(&((platform_device*)Pointer)->dev));
+
     /// <summary>Calls <c>platform_get_resource</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
     /// <remarks>C: <c>platform_get_resource</c> in <c>linux/platform_device.h</c>, line 58.</remarks>
     public IoResourceRef<Normal> Resource(uint type, uint index)

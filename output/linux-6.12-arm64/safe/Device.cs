@@ -521,16 +521,16 @@ public sealed unsafe partial class Device : OwnedHandle
         Methods.device_set_of_node_from_dev((device*)self.Pointer, (device*)dev2Pin.Pointer);
     }
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>device_for_each_child</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachChildCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>device_for_each_child_reverse</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachChildBackwardsCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>device_for_each_child_reverse_from</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachChildBackwardsFromCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>device_find_child</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindChildWhereCallback(scoped DeviceRef<Normal> device);
 
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>

@@ -26,10 +26,10 @@ public static unsafe partial class Driver
         return new DriverRef<Normal>((nint)result);
     }
 
-    /// <summary>Implements <c>fn</c>. It says whether to go on.</summary>
+    /// <summary>What <c>driver_for_each_device</c> calls. It says whether to go on.</summary>
     public delegate Iteration ForEachDeviceCallback(scoped DeviceRef<Normal> device);
 
-    /// <summary>Implements <c>match</c>. It says whether this is what is looked for.</summary>
+    /// <summary>What <c>driver_find_device</c> calls. It says whether this is what is looked for.</summary>
     public delegate bool FindDeviceWhereCallback(scoped DeviceRef<Normal> device);
 }
 

@@ -3,18 +3,77 @@
 // </auto-generated>
 #nullable enable
 using System;
-using System.Threading;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>A <c>struct drm_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few.</summary>
-/// <remarks>C: <c>struct drm_driver</c> in <c>drm/drm_drv.h</c>, line 180. Members that are not here are zero.</remarks>
-public sealed unsafe partial class DrmDriver
+/// <summary>A <c>struct drm_driver</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few. C may call what it has from any thread, and at the same time.</summary>
+/// <remarks>C: <c>struct drm_driver</c> in <c>drm/drm_drv.h</c>, line 180. Members that are not here are zero. An exception goes to <see cref="CallbackFailures"/>, not to C.</remarks>
+public sealed unsafe partial class DrmDriver : StaticRecord
 {
-    private readonly Lock _gate = new();
-    private nint _native;
+    /// <summary>Implements <c>load</c>.</summary>
+    public delegate Errno LoadCallback(scoped DrmDeviceRef<Normal> dev, nuint flags);
+
+    /// <summary><c>load</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public LoadCallback? Load { get; init; }
+
+    /// <summary>Implements <c>unload</c>.</summary>
+    public delegate void UnloadCallback(scoped DrmDeviceRef<Normal> dev);
+
+    /// <summary><c>unload</c>; null when C is to find none.</summary>
+    public UnloadCallback? Unload { get; init; }
+
+    /// <summary>Implements <c>open</c>.</summary>
+    public delegate Errno OpenCallback(scoped DrmDeviceRef<Normal> dev);
+
+    /// <summary><c>open</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public OpenCallback? Open { get; init; }
+
+    /// <summary>Implements <c>postclose</c>.</summary>
+    public delegate void PostcloseCallback(scoped DrmDeviceRef<Normal> dev);
+
+    /// <summary><c>postclose</c>; null when C is to find none.</summary>
+    public PostcloseCallback? Postclose { get; init; }
+
+    /// <summary>Implements <c>release</c>.</summary>
+    public delegate void ReleaseCallback();
+
+    /// <summary><c>release</c>; null when C is to find none.</summary>
+    public ReleaseCallback? Release { get; init; }
+
+    /// <summary>Implements <c>master_set</c>.</summary>
+    public delegate void MasterSetCallback(scoped DrmDeviceRef<Normal> dev, bool fromOpen);
+
+    /// <summary><c>master_set</c>; null when C is to find none.</summary>
+    public MasterSetCallback? MasterSet { get; init; }
+
+    /// <summary>Implements <c>master_drop</c>.</summary>
+    public delegate void MasterDropCallback(scoped DrmDeviceRef<Normal> dev);
+
+    /// <summary><c>master_drop</c>; null when C is to find none.</summary>
+    public MasterDropCallback? MasterDrop { get; init; }
+
+    /// <summary>Implements <c>prime_handle_to_fd</c>.</summary>
+    public delegate Errno PrimeHandleToFdCallback(scoped DrmDeviceRef<Normal> dev, uint handle, uint flags, out int primeFd);
+
+    /// <summary><c>prime_handle_to_fd</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public PrimeHandleToFdCallback? PrimeHandleToFd { get; init; }
+
+    /// <summary>Implements <c>prime_fd_to_handle</c>.</summary>
+    public delegate Errno PrimeFdToHandleCallback(scoped DrmDeviceRef<Normal> dev, int primeFd, out uint handle);
+
+    /// <summary><c>prime_fd_to_handle</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public PrimeFdToHandleCallback? PrimeFdToHandle { get; init; }
+
+    /// <summary>Implements <c>dumb_map_offset</c>.</summary>
+    public delegate Errno DumbMapOffsetCallback(scoped DrmDeviceRef<Normal> dev, uint handle, out ulong offset);
+
+    /// <summary><c>dumb_map_offset</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public DumbMapOffsetCallback? DumbMapOffset { get; init; }
 
     /// <summary><c>name</c>, <c>char *</c>.</summary>
     public string? Name { get; init; }
@@ -37,28 +96,410 @@ public sealed unsafe partial class DrmDriver
     /// <summary><c>driver_features</c>, <c>u32</c>.</summary>
     public uint DriverFeatures { get; init; }
 
-    internal nint Native
+    /// <summary><c>fops</c>, <c>const struct file_operations *</c>.</summary>
+    public DrmFileOperations? Fops { get; init; }
+
+    /// <summary><c>ioctls</c>, <c>const struct drm_ioctl_desc *</c>, and how many there are: at most 32.</summary>
+    /// <exception cref="ArgumentException">There are more, or one of them is null.</exception>
+    public ImmutableArray<DrmIoctl> Ioctls { get; init => field = Elements(value, 32); } = [];
+
+    internal nint Native => KeepForEver();
+
+    /// <inheritdoc/>
+    protected override int NativeSize => sizeof(drm_driver);
+
+    /// <inheritdoc/>
+    protected override bool HasCallbacks => true;
+
+    /// <inheritdoc/>
+    protected override void Fill(nint native)
     {
-        get
+        var filled = (drm_driver*)native;
+        filled->name = (sbyte*)StaticText.Of(Name, nameof(Name));
+        filled->desc = (sbyte*)StaticText.Of(Desc, nameof(Desc));
+        filled->date = (sbyte*)StaticText.Of(Date, nameof(Date));
+        filled->major = Major;
+        filled->minor = Minor;
+        filled->patchlevel = Patchlevel;
+        filled->driver_features = DriverFeatures;
+        filled->fops = (file_operations*)(Fops?.Native ?? 0);
+        if (Load is not null)
+            filled->load = &Entries.Load;
+        if (Unload is not null)
+            filled->unload = &Entries.Unload;
+        if (Open is not null)
+            filled->open = &Entries.Open;
+        if (Postclose is not null)
+            filled->postclose = &Entries.Postclose;
+        if (Release is not null)
+            filled->release = &Entries.Release;
+        if (MasterSet is not null)
+            filled->master_set = &Entries.MasterSet;
+        if (MasterDrop is not null)
+            filled->master_drop = &Entries.MasterDrop;
+        if (PrimeHandleToFd is not null)
+            filled->prime_handle_to_fd = &Entries.PrimeHandleToFd;
+        if (PrimeFdToHandle is not null)
+            filled->prime_fd_to_handle = &Entries.PrimeFdToHandle;
+        if (DumbMapOffset is not null)
+            filled->dumb_map_offset = &Entries.DumbMapOffset;
+        var ioctls = Ioctls.IsEmpty ? null : (drm_ioctl_desc*)StaticMemory.Allocate(Ioctls.Length * sizeof(drm_ioctl_desc));
+        for (var index = 0; index < Ioctls.Length; index++)
         {
-            lock (_gate)
-                return _native != 0 ? _native : _native = Allocate();
+            Ioctls[index].Fill(ioctls + index);
+            if (Ioctls[index].Call is not null)
+                ioctls[index].func = Entries.IoctlsCall(index);
+        }
+        filled->ioctls = ioctls;
+        filled->num_ioctls = (int)Ioctls.Length;
+    }
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Load(drm_device* dev, nuint flags)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.Load"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().Load!(new DrmDeviceRef<Normal>((nint)dev), flags);
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
         }
     }
 
-    private nint Allocate()
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Unload(drm_device* dev)
     {
-        var name = NativeText.Forever(Name, nameof(Name));
-        var desc = NativeText.Forever(Desc, nameof(Desc));
-        var date = NativeText.Forever(Date, nameof(Date));
-        var native = (drm_driver*)StaticMemory.Allocate(sizeof(drm_driver));
-        native->name = (sbyte*)name;
-        native->desc = (sbyte*)desc;
-        native->date = (sbyte*)date;
-        native->major = Major;
-        native->minor = Minor;
-        native->patchlevel = Patchlevel;
-        native->driver_features = DriverFeatures;
-        return (nint)native;
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.Unload"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmDriver>().Unload!(new DrmDeviceRef<Normal>((nint)dev));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int Open(drm_device* dev, drm_file* file)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.Open"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().Open!(new DrmDeviceRef<Normal>((nint)dev));
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Postclose(drm_device* dev, drm_file* file)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.Postclose"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmDriver>().Postclose!(new DrmDeviceRef<Normal>((nint)dev));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void Release(drm_device* dev)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.Release"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmDriver>().Release!();
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void MasterSet(drm_device* dev, drm_file* file, byte fromOpen)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.MasterSet"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmDriver>().MasterSet!(new DrmDeviceRef<Normal>((nint)dev), fromOpen != 0);
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void MasterDrop(drm_device* dev, drm_file* file)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.MasterDrop"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmDriver>().MasterDrop!(new DrmDeviceRef<Normal>((nint)dev));
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int PrimeHandleToFd(drm_device* dev, drm_file* file, uint handle, uint flags, int* primeFd)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.PrimeHandleToFd"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().PrimeHandleToFd!(new DrmDeviceRef<Normal>((nint)dev), handle, flags, out var primeFdValue);
+                *primeFd = primeFdValue;
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int PrimeFdToHandle(drm_device* dev, drm_file* file, int primeFd, uint* handle)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.PrimeFdToHandle"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().PrimeFdToHandle!(new DrmDeviceRef<Normal>((nint)dev), primeFd, out var handleValue);
+                *handle = handleValue;
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static int DumbMapOffset(drm_file* file, drm_device* dev, uint handle, ulong* offset)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmDriver.DumbMapOffset"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().DumbMapOffset!(new DrmDeviceRef<Normal>((nint)dev), handle, out var offsetValue);
+                *offset = offsetValue;
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
+        }
+    }
+
+    // The elements' functions are told nothing of their place, so that each place has a function of its own.
+    public static delegate* unmanaged[Cdecl]<drm_device*, void*, drm_file*, int> IoctlsCall(int index) => index switch
+    {
+        0 => &IoctlsCall0,
+        1 => &IoctlsCall1,
+        2 => &IoctlsCall2,
+        3 => &IoctlsCall3,
+        4 => &IoctlsCall4,
+        5 => &IoctlsCall5,
+        6 => &IoctlsCall6,
+        7 => &IoctlsCall7,
+        8 => &IoctlsCall8,
+        9 => &IoctlsCall9,
+        10 => &IoctlsCall10,
+        11 => &IoctlsCall11,
+        12 => &IoctlsCall12,
+        13 => &IoctlsCall13,
+        14 => &IoctlsCall14,
+        15 => &IoctlsCall15,
+        16 => &IoctlsCall16,
+        17 => &IoctlsCall17,
+        18 => &IoctlsCall18,
+        19 => &IoctlsCall19,
+        20 => &IoctlsCall20,
+        21 => &IoctlsCall21,
+        22 => &IoctlsCall22,
+        23 => &IoctlsCall23,
+        24 => &IoctlsCall24,
+        25 => &IoctlsCall25,
+        26 => &IoctlsCall26,
+        27 => &IoctlsCall27,
+        28 => &IoctlsCall28,
+        29 => &IoctlsCall29,
+        30 => &IoctlsCall30,
+        31 => &IoctlsCall31,
+        _ => throw new ArgumentOutOfRangeException(nameof(index)),
+    };
+
+    private static int IoctlsCall(int index, drm_device* dev, void* data, drm_file* file)
+    {
+        if (!CallbackEntry.TryEnter(StaticRecord.CookieOf(dev->driver, 0, sizeof(drm_driver)), out var entry, "DrmIoctl.Call"))
+            return -5;
+        using (entry)
+        {
+            try
+            {
+                var answer = entry.Target<DrmDriver>().Ioctls[index].Call!(new DrmDeviceRef<Normal>((nint)dev), new Span<byte>(data, IoctlCommand.SizeOf(entry.Target<DrmDriver>().Ioctls[index].Command)));
+                return answer.Result;
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+                return -5;
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall0(drm_device* dev, void* data, drm_file* file) => IoctlsCall(0, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall1(drm_device* dev, void* data, drm_file* file) => IoctlsCall(1, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall2(drm_device* dev, void* data, drm_file* file) => IoctlsCall(2, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall3(drm_device* dev, void* data, drm_file* file) => IoctlsCall(3, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall4(drm_device* dev, void* data, drm_file* file) => IoctlsCall(4, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall5(drm_device* dev, void* data, drm_file* file) => IoctlsCall(5, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall6(drm_device* dev, void* data, drm_file* file) => IoctlsCall(6, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall7(drm_device* dev, void* data, drm_file* file) => IoctlsCall(7, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall8(drm_device* dev, void* data, drm_file* file) => IoctlsCall(8, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall9(drm_device* dev, void* data, drm_file* file) => IoctlsCall(9, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall10(drm_device* dev, void* data, drm_file* file) => IoctlsCall(10, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall11(drm_device* dev, void* data, drm_file* file) => IoctlsCall(11, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall12(drm_device* dev, void* data, drm_file* file) => IoctlsCall(12, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall13(drm_device* dev, void* data, drm_file* file) => IoctlsCall(13, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall14(drm_device* dev, void* data, drm_file* file) => IoctlsCall(14, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall15(drm_device* dev, void* data, drm_file* file) => IoctlsCall(15, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall16(drm_device* dev, void* data, drm_file* file) => IoctlsCall(16, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall17(drm_device* dev, void* data, drm_file* file) => IoctlsCall(17, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall18(drm_device* dev, void* data, drm_file* file) => IoctlsCall(18, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall19(drm_device* dev, void* data, drm_file* file) => IoctlsCall(19, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall20(drm_device* dev, void* data, drm_file* file) => IoctlsCall(20, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall21(drm_device* dev, void* data, drm_file* file) => IoctlsCall(21, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall22(drm_device* dev, void* data, drm_file* file) => IoctlsCall(22, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall23(drm_device* dev, void* data, drm_file* file) => IoctlsCall(23, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall24(drm_device* dev, void* data, drm_file* file) => IoctlsCall(24, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall25(drm_device* dev, void* data, drm_file* file) => IoctlsCall(25, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall26(drm_device* dev, void* data, drm_file* file) => IoctlsCall(26, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall27(drm_device* dev, void* data, drm_file* file) => IoctlsCall(27, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall28(drm_device* dev, void* data, drm_file* file) => IoctlsCall(28, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall29(drm_device* dev, void* data, drm_file* file) => IoctlsCall(29, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall30(drm_device* dev, void* data, drm_file* file) => IoctlsCall(30, dev, data, file);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int IoctlsCall31(drm_device* dev, void* data, drm_file* file) => IoctlsCall(31, dev, data, file);
 }

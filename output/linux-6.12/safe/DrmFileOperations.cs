@@ -3,7 +3,9 @@
 // </auto-generated>
 #nullable enable
 using System;
-using System.Threading;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
@@ -11,23 +13,23 @@ namespace Linux;
 
 /// <summary>A <c>struct file_operations</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few.</summary>
 /// <remarks>C: <c>struct file_operations</c> in <c>linux/fs.h</c>, line 2115. Members that are not here are zero.</remarks>
-public sealed unsafe partial class DrmFileOperations
+public sealed unsafe partial class DrmFileOperations : StaticRecord
 {
-    private readonly Lock _gate = new();
-    private nint _native;
+    internal nint Native => KeepForEver();
 
-    internal nint Native
-    {
-        get
-        {
-            lock (_gate)
-                return _native != 0 ? _native : _native = Allocate();
-        }
-    }
+    /// <inheritdoc/>
+    protected override int NativeSize => sizeof(file_operations);
 
-    private nint Allocate()
+    /// <inheritdoc/>
+    protected override void Fill(nint native)
     {
-        var native = (file_operations*)StaticMemory.Allocate(sizeof(file_operations));
-        return (nint)native;
+        var filled = (file_operations*)native;
+        filled->fop_flags = 32;
+        filled->open = (delegate* unmanaged[Cdecl]<inode*, @file*, int>)NativeVariable.Address(typeof(Methods), "kernel", "drm_open");
+        filled->release = (delegate* unmanaged[Cdecl]<inode*, @file*, int>)NativeVariable.Address(typeof(Methods), "kernel", "drm_release");
+        filled->unlocked_ioctl = (delegate* unmanaged[Cdecl]<@file*, uint, nuint, nint>)NativeVariable.Address(typeof(Methods), "kernel", "drm_ioctl");
+        filled->compat_ioctl = (delegate* unmanaged[Cdecl]<@file*, uint, nuint, nint>)NativeVariable.Address(typeof(Methods), "kernel", "drm_compat_ioctl");
+        filled->poll = (delegate* unmanaged[Cdecl]<@file*, poll_table_struct*, uint>)NativeVariable.Address(typeof(Methods), "kernel", "drm_poll");
+        filled->read = (delegate* unmanaged[Cdecl]<@file*, sbyte*, nuint, long*, nint>)NativeVariable.Address(typeof(Methods), "kernel", "drm_read");
     }
 }

@@ -3,18 +3,20 @@
 // </auto-generated>
 #nullable enable
 using System;
-using System.Threading;
 using BindGen.Runtime;
 using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>A <c>struct drm_ioctl_desc</c> that C may read as long as the process lives. Its memory is taken at the first use and never freed: make few.</summary>
-/// <remarks>C: <c>struct drm_ioctl_desc</c> in <c>drm/drm_ioctl.h</c>, line 134. Members that are not here are zero.</remarks>
+/// <summary>A <c>struct drm_ioctl_desc</c>, for the array of a struct that C may read as long as the process lives.</summary>
+/// <remarks>C: <c>struct drm_ioctl_desc</c> in <c>drm/drm_ioctl.h</c>, line 134. Members that are not here are zero. An exception goes to <see cref="CallbackFailures"/>, not to C.</remarks>
 public sealed unsafe partial class DrmIoctl
 {
-    private readonly Lock _gate = new();
-    private nint _native;
+    /// <summary>Implements <c>func</c>.</summary>
+    public delegate Errno CallCallback(scoped DrmDeviceRef<Normal> dev, scoped Span<byte> data);
+
+    /// <summary><c>func</c>; null when C is to find none. When it throws, C gets -5.</summary>
+    public CallCallback? Call { get; init; }
 
     /// <summary><c>cmd</c>, <c>unsigned int</c>.</summary>
     public uint Command { get; init; }
@@ -25,22 +27,11 @@ public sealed unsafe partial class DrmIoctl
     /// <summary><c>name</c>, <c>const char *</c>.</summary>
     public string? Name { get; init; }
 
-    internal nint Native
+    /// <summary>Writes all but the functions, which the array's owner knows.</summary>
+    internal void Fill(drm_ioctl_desc* filled)
     {
-        get
-        {
-            lock (_gate)
-                return _native != 0 ? _native : _native = Allocate();
-        }
-    }
-
-    private nint Allocate()
-    {
-        var name = NativeText.Forever(Name, nameof(Name));
-        var native = (drm_ioctl_desc*)StaticMemory.Allocate(sizeof(drm_ioctl_desc));
-        native->cmd = Command;
-        native->flags = (drm_ioctl_flags)Flags;
-        native->name = (sbyte*)name;
-        return (nint)native;
+        filled->cmd = Command;
+        filled->flags = (drm_ioctl_flags)Flags;
+        filled->name = (sbyte*)StaticText.Of(Name, nameof(Name));
     }
 }

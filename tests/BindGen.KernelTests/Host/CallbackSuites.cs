@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BindGen.Runtime;
 using Linux;
 using Xunit;
@@ -96,6 +97,34 @@ internal static class CallbackSuites
         Allocate(device, new FlushOps { FlushAll = () => throw new FormatException(), FlushWalk = (_, _, _) => { } }).Dispose();
         Assert.Equal(1, CallbackFailures.Counts["FlushOps.FlushAll"]);
         Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
+    }
+
+    /// <summary>The last put runs the actions, the newest first, and C# forgets each when it has run.</summary>
+    [HostSuite]
+    public static void Actions_of_a_device_run_at_its_last_put()
+    {
+        using var root = RootDevice.Register("gpu");
+        using var parent = root.Retain();
+        var order = new List<string>();
+        var drm = DrmDevice.Allocate(new DrmDriver { Name = "host", Desc = "A driver for tests", Major = 1 }, parent);
+        var isThere = Add(drm, order);
+        DrmMemory.AddActionOrRun(drm, () => throw new FormatException(), "throws");
+        DrmMemory.AddActionOrRun(drm, () => order.Add("second"), "second");
+        using (drm.Clone())
+            drm.Dispose();
+
+        Assert.Equal(["second", "first"], order);
+        Assert.Equal(1, CallbackFailures.Counts.Values.Sum());
+        GC.Collect();
+        Assert.False(isThere.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Add(DrmDevice drm, List<string> order)
+        {
+            DrmMemory.AddActionOrRunCallback action = () => order.Add("first");
+            DrmMemory.AddActionOrRun(drm, action, "first");
+            return new WeakReference(action);
+        }
     }
 
     private static IoPageTable Allocate(Device device, FlushOps flush) =>

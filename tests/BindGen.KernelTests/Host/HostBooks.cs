@@ -69,6 +69,13 @@ internal static unsafe class HostBooks
         return lines;
     }
 
+    /// <summary>Opens a device node: a file, or an error below 0.</summary>
+    public static long Open(uint major, uint minor) => host_open(major, minor);
+
+    public static long Control(long file, uint command, void* argument) => host_ioctl((nint)file, command, argument);
+
+    public static long Close(long file) => host_close((nint)file);
+
     public static void ClearReports() => host_clear_reports();
 
     private static string Text(byte* text) => Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
@@ -114,4 +121,13 @@ internal static unsafe class HostBooks
 
     [DllImport(Library)]
     private static extern void host_atomic_exit();
+
+    [DllImport(Library)]
+    private static extern nint host_open(uint major, uint minor);
+
+    [DllImport(Library)]
+    private static extern nint host_ioctl(nint file, uint command, void* argument);
+
+    [DllImport(Library)]
+    private static extern nint host_close(nint file);
 }

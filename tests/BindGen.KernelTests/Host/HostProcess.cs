@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BindGen.Runtime;
 using Linux;
 
 namespace BindGen.KernelTests.Host;
@@ -10,7 +11,7 @@ internal static class HostProcess
 
     public static int Run(string library, string suite)
     {
-        NativeLibrary.SetDllImportResolver(typeof(Device).Assembly, (name, _, _) => name == "kernel" ? NativeLibrary.Load(library) : 0);
+        NativeImports.SetResolver(typeof(Device).Assembly, (name, _, _) => name == "kernel" ? NativeLibrary.Load(library) : 0);
         if (HostBooks.Boot() is var failures and not 0)
             return Fail($"{failures} initcalls failed", HostBooks.Reports(HostReport.Warn));
         HostSuite.All[suite]();

@@ -20,15 +20,17 @@ namespace BindGen.Tests.EndToEnd;
 internal sealed class BoundLibrary : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly AssemblyLoadContext _context = new("C library under test", isCollectible: true);
+    private readonly AssemblyLoadContext _context;
     private readonly string _directory;
     private readonly string _name;
     private nint _library;
 
     /// <param name="path">Of the header and of the C file beside it, below tests/native and without its extension.</param>
     /// <param name="driver">C# that calls the safe layer.</param>
-    public BoundLibrary(string path, string project, string rules, string driver)
+    /// <param name="isUnloadable">Whether C may not keep pointers to its code.</param>
+    public BoundLibrary(string path, string project, string rules, string driver, bool isUnloadable = true)
     {
+        _context = new AssemblyLoadContext("C library under test", isUnloadable);
         (_directory, _name) = (Repository.PathOf("tests", "native", Path.GetDirectoryName(path)!), Path.GetFileName(path));
         var model = Bind(project, rules);
         var diagnostics = new DiagnosticBag();
@@ -54,7 +56,8 @@ internal sealed class BoundLibrary : IDisposable
 
     public void Dispose()
     {
-        _context.Unload();
+        if (_context.IsCollectible)
+            _context.Unload();
         _folder.Dispose();
     }
 

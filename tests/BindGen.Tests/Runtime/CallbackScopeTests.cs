@@ -246,6 +246,15 @@ public sealed class CallbackScopeTests
     }
 
     [Fact]
+    public void What_is_called_once_ends_by_itself()
+    {
+        var scope = CallbackScope.Once(new object());
+        Assert.NotNull(Call(scope.Cookie, entry => entry.Target<object>()));
+        Assert.Null(Call(scope.Cookie, entry => entry.Target<object>()));
+        scope.Dispose();
+    }
+
+    [Fact]
     public void Entering_a_callback_allocates_nothing()
     {
         using var scope = new CallbackScope(new object(), isAtomic: true);
