@@ -1,3 +1,4 @@
+using BindGen.MisuseTests;
 using BindGen.Runtime;
 using Linux;
 using Xunit;
@@ -21,6 +22,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M02", MisuseKind.Inexpressible)]
     public void Disposing_twice_puts_once()
     {
         using var root = RootDevice.Register("platform");
@@ -32,6 +34,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M01", MisuseKind.Exception, nameof(ObjectDisposedException))]
     public void A_disposed_handle_throws_before_any_native_call()
     {
         using var root = RootDevice.Register("platform");
@@ -143,6 +146,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M19", MisuseKind.Inexpressible)]
     public void Ending_a_registration_leaves_the_memory_to_who_retained_it()
     {
         var root = RootDevice.Register("platform");
@@ -296,6 +300,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M13", MisuseKind.Inexpressible)]
     public void Threads_that_race_to_dispose_put_once()
     {
         for (var round = 0; round < 200; round++)

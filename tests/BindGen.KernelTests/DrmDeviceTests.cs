@@ -1,3 +1,4 @@
+using BindGen.MisuseTests;
 using BindGen.Runtime;
 using Linux;
 using Xunit;
@@ -47,6 +48,7 @@ public sealed class DrmDeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M18", MisuseKind.Exception, nameof(InvalidOperationException))]
     public void A_second_registration_is_refused_whoever_asks()
     {
         using var gpu = new Gpu(Driver);
@@ -82,6 +84,7 @@ public sealed class DrmDeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M34", MisuseKind.Exception, nameof(SelfDeadlockException))]
     public void Unplugging_inside_a_section_would_wait_for_itself_and_throws()
     {
         using var gpu = new Gpu(Driver);
@@ -119,6 +122,7 @@ public sealed class DrmDeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M26", MisuseKind.Inexpressible)]
     public void A_static_record_is_the_struct_that_c_reads()
     {
         unsafe
@@ -167,6 +171,7 @@ public sealed class DrmDeviceTests : BookedTest
         var registration = gpu.Register();
         Books.Unbind(gpu.Parent);
         Assert.True(registration.IsEnded);
+        Assert.False(registration.TryEnterSection(out _));
         Assert.False(gpu.Drm.TryEnterSection(out _));
         Assert.Equal(1, Books.References(gpu.Drm));
         registration.Dispose();

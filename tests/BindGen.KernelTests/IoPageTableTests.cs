@@ -1,3 +1,4 @@
+using BindGen.MisuseTests;
 using BindGen.Runtime;
 using Linux;
 using Xunit;
@@ -25,6 +26,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M69", MisuseKind.Inexpressible)]
     public void A_failed_map_says_how_much_was_mapped()
     {
         using var iommu = new Iommu();
@@ -39,6 +41,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M44", MisuseKind.Inexpressible)]
     public void The_device_that_c_keeps_without_a_reference_is_kept_by_the_table_until_after_its_release()
     {
         var iommu = new Iommu();

@@ -55,7 +55,7 @@ public sealed class ReferenceTests : ConceptTest
     {
         using var counted = Counted.Create(7);
         counted.Use(borrowed => Assert.Equal((7, 1), (borrowed.Value(), borrowed.References())));
-        Assert.Equal("counted_value counted_references", Books.CopyTrace().Replace(" counted_put", "", StringComparison.Ordinal));
+        Assert.Equal("counted_value", Books.CopyTrace());
     }
 
     [Fact]

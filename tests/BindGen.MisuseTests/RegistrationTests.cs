@@ -60,7 +60,7 @@ public sealed class RegistrationTests : ConceptTest
         {
             Assert.True(gate.TryEnterSection(out var section));
             var ending = Task.Run(opening.Dispose);
-            SpinWait.SpinUntil(() => Books.CountCalls("gate_close") > 0);
+            SpinWait.SpinUntil(() => Books.CountCalls("gate_close") + Books.CountCalls("gate_slam") > 0);
             Assert.False(ending.Wait(20));
             section.Dispose();
             return ending;
@@ -153,5 +153,44 @@ public sealed class RegistrationTests : ConceptTest
         Assert.False(section.IsEntered);
         section.Dispose();
         Assert.Equal(0, Books.CountCalls("gate_exit"));
+    }
+
+    [Fact]
+    [Misuse("M17", MisuseKind.Inexpressible)]
+    public void What_could_not_be_registered_is_put_and_never_used()
+    {
+        using var plate = Plate.Create(-1);
+        Assert.Throws<KernelException>(plate.Register);
+        Assert.Equal("plate_register plate_put", Books.CopyTrace());
+        Assert.Throws<ObjectMovedException>(() => plate.Shelf());
+        Assert.Throws<ObjectMovedException>(plate.Register);
+    }
+
+    [Fact]
+    [Misuse("M05", MisuseKind.Inexpressible)]
+    [Misuse("M19", MisuseKind.Exception, nameof(ObjectDisposedException))]
+    public void What_a_registry_owns_ends_with_its_registration()
+    {
+        using var board = Board.Create();
+        Pin retained;
+        var registration = PinRegistration.Register(board, 3);
+        registration.Use(pin => Assert.Equal(3, pin.Key()));
+        retained = registration.Retain();
+        registration.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => registration.Use(_ => { }));
+        Assert.Throws<ObjectDisposedException>(registration.Retain);
+        Assert.Equal(3, retained.Key());
+        retained.Dispose();
+        Assert.Equal(1, Books.CountCalls("pin_destroy"));
+    }
+
+    [Fact]
+    [Misuse("M19", MisuseKind.Exception, nameof(KernelException))]
+    public void A_key_is_taken_until_its_registration_has_ended()
+    {
+        using var board = Board.Create();
+        using (PinRegistration.Register(board, 3))
+            Assert.Throws<KernelException>(() => PinRegistration.Register(board, 3));
+        PinRegistration.Register(board, 3).Dispose();
     }
 }

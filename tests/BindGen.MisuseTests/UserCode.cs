@@ -38,6 +38,8 @@ internal sealed class UserCode
             $"global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using BindGen.Runtime; global using {@namespace};", ParseOptions);
     }
 
+    public static IReadOnlyList<MetadataReference> FrameworkReferences => Framework.Value;
+
     /// <summary>A project that uses the bindings of tests/native/concepts.</summary>
     public static UserCode OfConcepts { get; } = new("Concepts", MetadataReference.CreateFromFile(typeof(Concepts.Counted).Assembly.Location));
 
@@ -56,9 +58,16 @@ internal sealed class UserCode
 
     public void Compiles(string members, bool isUnsafe = false) => Assert.Equal([], Errors(members, isUnsafe));
 
+    /// <summary>Writes the program as a library, unsafe code and all.</summary>
+    public void Emit(string members, Stream image)
+    {
+        var result = Compilation(members, isUnsafe: true).Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+    }
+
     private IEnumerable<string> Errors(string members, bool isUnsafe)
     {
-        var compilation = CSharpCompilation.Create("User", [_usings, CSharpSyntaxTree.ParseText($"{Begin}{members}\n}}", ParseOptions)], _references, Options(isUnsafe));
+        var compilation = Compilation(members, isUnsafe);
         // What cannot live across an await is only found when code is made.
         return compilation.GetDiagnostics().Concat(compilation.Emit(Stream.Null).Diagnostics)
             .Where(found => found.Severity == DiagnosticSeverity.Error)
@@ -67,6 +76,9 @@ internal sealed class UserCode
             .Select(error => string.Create(CultureInfo.InvariantCulture, $"{error.Line}: {error.Found.Id}"))
             .Distinct();
     }
+
+    private CSharpCompilation Compilation(string members, bool isUnsafe) =>
+        CSharpCompilation.Create("User", [_usings, CSharpSyntaxTree.ParseText($"{Begin}{members}\n}}", ParseOptions)], _references, Options(isUnsafe));
 
     // Not merely warned of inside unsafe code: what escapes there is an error, too.
     private static CSharpCompilationOptions Options(bool isUnsafe) =>

@@ -15,6 +15,11 @@ struct name {
 	int calls;
 };
 
+struct owned {
+	size_t size;
+	struct object object;
+};
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int live[BOOK_KINDS];
 static int violations;
@@ -67,11 +72,12 @@ void books_violation(const char *call, const char *what)
 
 void *books_new(size_t size, int kind)
 {
-	struct object *object = calloc(1, size);
+	struct owned *owned = calloc(1, sizeof(*owned) + size);
 
-	books_open(object, kind);
-	object->size = size;
-	return object;
+	owned->size = size;
+	books_open(&owned->object, kind);
+	owned->object.is_owned = true;
+	return &owned->object;
 }
 
 void books_open(struct object *object, int kind)
@@ -114,6 +120,14 @@ bool books_get_unless_zero(struct object *object, const char *call)
 	return is_alive;
 }
 
+static void bury(struct owned *owned)
+{
+	memset(&owned->object + 1, POISON, owned->size - sizeof(owned->object));
+#ifdef __SANITIZE_ADDRESS__
+	free(owned);
+#endif
+}
+
 bool books_put(struct object *object, const char *call)
 {
 	bool last = false;
@@ -125,13 +139,9 @@ bool books_put(struct object *object, const char *call)
 		live[object->kind]--;
 	}
 	pthread_mutex_unlock(&lock);
-	if (!last || !object->size)
-		return last;
-	memset(object + 1, POISON, object->size - sizeof(*object));
-#ifdef __SANITIZE_ADDRESS__
-	free(object);
-#endif
-	return true;
+	if (last && object->is_owned)
+		bury((struct owned *)((char *)object - offsetof(struct owned, object)));
+	return last;
 }
 
 int books_live(int kind)

@@ -9,12 +9,11 @@
 
 enum { BOOK_KINDS = 32 };
 
-/* The head of every object. */
+/* The head of every object: small enough for the beginning of structs whose later members C# reads. */
 struct object {
-	int kind;
+	unsigned char kind;
+	bool dead, is_owned;
 	int references;
-	bool dead;
-	size_t size;
 };
 
 /*

@@ -18,6 +18,8 @@ internal sealed class RecordRegistrationView(MethodView methods)
             ("record", ((StaticRecordParameter)record.Fact).Record),
             ("argument", name),
             ("is_fenced", registration.IsFenced),
+            ("blocks", registration.Blocks),
+            ("excludes", registration.Excluded.Length > 0),
             ("begin", begin),
             ("end", end));
     }

@@ -34,9 +34,19 @@ public sealed unsafe partial class DrmRegistration : Registration
         return registration;
     }
 
-    /// <summary>Enters <see cref="DrmSection"/> of the registered object.</summary>
-    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
-    public bool TryEnterSection(out DrmSection guard) => _object.TryEnterSection(out guard);
+    /// <summary>Enters <see cref="DrmSection"/> of the registered object, unless the registration has ended, by whichever thread.</summary>
+    public bool TryEnterSection(out DrmSection guard)
+    {
+        guard = default;
+        try
+        {
+            return !IsEnded && _object.TryEnterSection(out guard);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     protected override string? Blocking => "drm_dev_unplug";

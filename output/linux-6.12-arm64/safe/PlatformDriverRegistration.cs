@@ -24,11 +24,16 @@ public sealed unsafe partial class PlatformDriverRegistration : RecordRegistrati
     public static PlatformDriverRegistration Register(PlatformDriver drv)
     {
         ArgumentNullException.ThrowIfNull(drv);
+        AtomicContext.ThrowIfAtomic("__platform_driver_register");
+        GuardEntry.ThrowIfInside("__platform_driver_register");
         using var hold = new RecordHold(drv, "__platform_driver_register");
         var result = Methods.__platform_driver_register((platform_driver*)hold.Pointer, default);
         new Errno((int)result).ThrowIfFailed("__platform_driver_register");
         return new PlatformDriverRegistration(hold);
     }
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "platform_driver_unregister";
 
     /// <inheritdoc/>
     protected override void EndNative(nint native) => Methods.platform_driver_unregister((platform_driver*)native);

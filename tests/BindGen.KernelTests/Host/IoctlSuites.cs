@@ -125,21 +125,30 @@ internal static class IoctlSuites
         Assert.Equal((0, 2u), second.Call(Double, 0));
     }
 
-    /// <summary>A registered DRM device whose node is open.</summary>
-    private sealed class Node(RootDevice root, DrmDevice drm, DrmRegistration registration, long file) : IDisposable
+    /// <summary>The open node of a DRM device that a platform driver has registered.</summary>
+    private sealed class Node(PlatformDriverRegistration platform, PlatformNode device, DrmDevice drm, long file) : IDisposable
     {
         public const uint Major = 226;
 
         public static Node Open(DrmDriver driver, string name = "gpu", uint minor = 0)
         {
-            var root = RootDevice.Register(name);
-            using var parent = root.Retain();
-            var drm = DrmDevice.Allocate(driver, parent);
-            DrmRegistration registration = null!;
-            Books.Bind(parent, (scoped bound) => registration = drm.Register(bound, 0));
+            DrmDevice? drm = null;
+            var platform = PlatformDriverRegistration.Register(new()
+            {
+                Name = name,
+                Probe = pdev =>
+                {
+                    using var parent = pdev.Device.Retain();
+                    drm = DrmDevice.Allocate(driver, parent);
+                    // Unbinding ends it.
+                    drm.Register(pdev.Device, 0);
+                    return default;
+                },
+            });
+            var device = PlatformNode.Register(name, 0);
             var file = HostBooks.Open(Major, minor);
             Assert.True(file >= 0, $"opening failed: {file}");
-            return new(root, drm, registration, file);
+            return new(platform, device, drm!, file);
         }
 
         public unsafe (long Result, uint Value) Call(uint command, uint value)
@@ -152,9 +161,9 @@ internal static class IoctlSuites
         public void Dispose()
         {
             Assert.Equal(0, HostBooks.Close(file));
-            registration.Dispose();
+            device.Dispose();
+            platform.Dispose();
             drm.Dispose();
-            root.Dispose();
         }
     }
 }

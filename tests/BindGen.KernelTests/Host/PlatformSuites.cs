@@ -17,13 +17,13 @@ internal static class PlatformSuites
             Name = "panel",
             Probe = pdev =>
             {
-                seen.Add($"probe {pdev.Device.CopyName()} {pdev.Device.CopyBusName()}");
+                seen.Add($"probe {pdev.Device.CopyName()}");
                 return default;
             },
             Remove = pdev => seen.Add($"remove {pdev.Device.CopyName()}"),
         }))
-            Assert.Equal(["probe panel.3 platform"], seen);
-        Assert.Equal(["probe panel.3 platform", "remove panel.3"], seen);
+            Assert.Equal(["probe panel.3"], seen);
+        Assert.Equal(["probe panel.3", "remove panel.3"], seen);
     }
 
     [HostSuite]

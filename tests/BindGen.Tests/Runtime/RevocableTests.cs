@@ -1,3 +1,4 @@
+using BindGen.MisuseTests;
 using BindGen.Runtime;
 using Xunit;
 
@@ -8,6 +9,7 @@ public sealed class RevocableTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
+    [Misuse("M27", MisuseKind.Exception, "TryAccess: false")]
     public void A_resource_is_accessible_until_it_is_revoked()
     {
         using var set = new RevocableSet();
@@ -110,6 +112,7 @@ public sealed class RevocableTests
     }
 
     [Fact]
+    [Misuse("M36", MisuseKind.Inexpressible)]
     public void Who_comes_second_returns_after_the_teardown_only()
     {
         using var proceed = new ManualResetEventSlim();
@@ -132,6 +135,7 @@ public sealed class RevocableTests
     }
 
     [Fact]
+    [Misuse("M34", MisuseKind.Exception, nameof(SelfDeadlockException))]
     public void Revoking_inside_an_access_or_a_guard_is_refused_before_anything_happens()
     {
         using var set = new RevocableSet();

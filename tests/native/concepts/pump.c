@@ -15,8 +15,12 @@ struct pump {
 	int running;
 	atomic_bool is_stopping;
 	atomic_ulong ticks, failures;
-	int (*tick)(void *data, unsigned long count);
-	void *data;
+	const struct pump_ops *ops;
+	void *cookie;
+};
+
+struct tour {
+	struct object object;
 };
 
 struct call {
@@ -25,61 +29,42 @@ struct call {
 	int result;
 };
 
-struct pump *pump_create(void)
-{
-	return books_new(sizeof(struct pump), BOOK_PUMP);
-}
-
-struct pump *pump_get(struct pump *pump)
-{
-	books_get(&pump->object, "pump_get");
-	return pump;
-}
-
-void pump_put(struct pump *pump)
-{
-	if (pump->object.references == 1 && pump->running)
-		books_violation("pump_put", "the pump is running");
-	books_put(&pump->object, "pump_put");
-}
-
 static void *run(void *argument)
 {
 	struct pump *pump = argument;
 
 	while (!atomic_load(&pump->is_stopping)) {
-		if (pump->tick(pump->data, atomic_fetch_add(&pump->ticks, 1)) < 0)
+		if (pump->ops->tick(pump->cookie, atomic_fetch_add(&pump->ticks, 1)) < 0)
 			atomic_fetch_add(&pump->failures, 1);
 		sched_yield();
 	}
 	return NULL;
 }
 
-int pump_start(struct pump *pump, int threads, int (*tick)(void *data, unsigned long count), void *data)
+struct pump *pump_start(int threads, const struct pump_ops *ops, void *cookie)
 {
-	if (!books_use(&pump->object, "pump_start") || threads < 1 || threads > THREADS)
-		return -EINVAL;
-	if (pump->running)
-		return -EBUSY;
-	atomic_store(&pump->is_stopping, false);
-	pump->tick = tick;
-	pump->data = data;
+	struct pump *pump;
+
+	if (threads < 1 || threads > THREADS)
+		return NULL;
+	pump = books_new(sizeof(*pump), BOOK_PUMP);
+	pump->ops = ops;
+	pump->cookie = cookie;
 	for (pump->running = 0; pump->running < threads; pump->running++)
 		if (pthread_create(&pump->threads[pump->running], NULL, run, pump))
 			break;
-	return 0;
+	return pump;
 }
 
 void pump_stop(struct pump *pump)
 {
 	if (!books_use(&pump->object, "pump_stop"))
 		return;
-	if (!pump->running)
-		books_violation("pump_stop", "the pump is not running");
 	atomic_store(&pump->is_stopping, true);
 	while (pump->running)
 		if (pthread_join(pump->threads[--pump->running], NULL))
 			books_violation("pump_stop", "waits for its own thread");
+	books_put(&pump->object, "pump_stop");
 }
 
 unsigned long pump_ticks(const struct pump *pump)
@@ -92,11 +77,27 @@ unsigned long pump_failures(const struct pump *pump)
 	return books_use(&pump->object, "pump_failures") ? atomic_load(&pump->failures) : 0;
 }
 
-int pump_visit(struct pump *pump, int (*visit)(void *data, int step), void *data)
+struct tour *tour_create(void)
+{
+	return books_new(sizeof(struct tour), BOOK_TOUR);
+}
+
+struct tour *tour_get(struct tour *tour)
+{
+	books_get(&tour->object, "tour_get");
+	return tour;
+}
+
+void tour_put(struct tour *tour)
+{
+	books_put(&tour->object, "tour_put");
+}
+
+int tour_visit(struct tour *tour, int (*visit)(void *data, int step), void *data)
 {
 	int result = 0;
 
-	if (!books_use(&pump->object, "pump_visit"))
+	if (!books_use(&tour->object, "tour_visit"))
 		return -EINVAL;
 	for (int step = 0; step < STEPS && !result; step++)
 		result = visit(data, step);
@@ -111,12 +112,12 @@ static void *call(void *argument)
 	return NULL;
 }
 
-int pump_call_elsewhere(struct pump *pump, int (*visit)(void *data, int step), void *data)
+int tour_call_elsewhere(struct tour *tour, int (*visit)(void *data, int step), void *data)
 {
 	struct call argument = { visit, data, 0 };
 	pthread_t thread;
 
-	if (!books_use(&pump->object, "pump_call_elsewhere") || pthread_create(&thread, NULL, call, &argument))
+	if (!books_use(&tour->object, "tour_call_elsewhere") || pthread_create(&thread, NULL, call, &argument))
 		return -EINVAL;
 	pthread_join(thread, NULL);
 	return argument.result;

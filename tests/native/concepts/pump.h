@@ -5,12 +5,12 @@
 
 struct pump;
 
-struct pump *pump_create(void);
-struct pump *pump_get(struct pump *pump);
-void pump_put(struct pump *pump);
+struct pump_ops {
+	int (*tick)(void *cookie, unsigned long count);
+};
 
-/* Stopping returns when no call is under way. */
-int pump_start(struct pump *pump, int threads, int (*tick)(void *data, unsigned long count), void *data);
+/* Stopping returns when no call is under way. NULL without a thread. */
+struct pump *pump_start(int threads, const struct pump_ops *ops, void *cookie);
 void pump_stop(struct pump *pump);
 
 /* How many ticks there were, and how many of them returned an error number. */
@@ -18,9 +18,14 @@ unsigned long pump_ticks(const struct pump *pump);
 unsigned long pump_failures(const struct pump *pump);
 
 /* Visits 0 to 4 until the callback returns something else than 0, which is then the result. */
-int pump_visit(struct pump *pump, int (*visit)(void *data, int step), void *data);
+struct tour;
+
+struct tour *tour_create(void);
+struct tour *tour_get(struct tour *tour);
+void tour_put(struct tour *tour);
+int tour_visit(struct tour *tour, int (*visit)(void *data, int step), void *data);
 
 /* Calls once, on another thread, and waits. */
-int pump_call_elsewhere(struct pump *pump, int (*visit)(void *data, int step), void *data);
+int tour_call_elsewhere(struct tour *tour, int (*visit)(void *data, int step), void *data);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define TOKEN 3
+#define LARGEST 4096
 
 struct unit_action {
 	struct unit_action *next;
@@ -140,15 +141,17 @@ int unit_start_dma(struct unit *unit)
 	return use_bound(unit, "unit_start_dma") ? 0 : -ENODEV;
 }
 
-struct window *window_map(struct unit *unit, unsigned size)
+struct window *window_map(struct window_config *config)
 {
 	struct window *window;
 
-	if (!use_bound(unit, "window_map") || !size)
+	if (!use_bound(config->unit, "window_map") || !config->size)
 		return NULL;
 	window = books_new(sizeof(*window), BOOK_WINDOW);
-	window->unit = unit;
-	window->size = size;
+	if (config->size > LARGEST)
+		config->size = LARGEST;
+	window->unit = config->unit;
+	window->size = config->size;
 	return window;
 }
 

@@ -44,7 +44,14 @@ int unit_start_dma(struct unit *unit);
 /* Memory of the device: keeps a pointer to it, and must be unmapped before it is unbound. */
 struct window;
 
-struct window *window_map(struct unit *unit, unsigned size);
+/* The size may be made smaller. */
+struct window_config {
+	unsigned size;
+	struct unit *unit;
+};
+
+/* NULL without a size. */
+struct window *window_map(struct window_config *config);
 void window_unmap(struct window *window);
 int window_read(struct window *window, unsigned offset);
 

@@ -1,6 +1,7 @@
 using BindGen.Check.Btf;
 using BindGen.Check.Layouts;
 using BindGen.Diagnostics;
+using BindGen.MisuseTests;
 using VerifyXunit;
 using Xunit;
 
@@ -35,6 +36,7 @@ public sealed class BtfCheckTests
     }
 
     [Fact]
+    [Misuse("M75", MisuseKind.Exception, "BG0600")]
     public Task Every_difference_names_the_member_and_both_figures()
     {
         var btf = new BtfWriter();

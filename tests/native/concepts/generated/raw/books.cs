@@ -18,15 +18,16 @@ public enum Enum_BOOK_KINDS : uint
 
 public unsafe partial struct @object
 {
-    public int kind;
-
-    public int references;
+    [NativeTypeName("unsigned char")]
+    public byte kind;
 
     [NativeTypeName("bool")]
     public byte dead;
 
-    [NativeTypeName("size_t")]
-    public nuint size;
+    [NativeTypeName("bool")]
+    public byte is_owned;
+
+    public int references;
 }
 
 public static unsafe partial class Methods

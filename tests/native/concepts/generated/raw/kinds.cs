@@ -26,8 +26,9 @@ public enum book_kind : uint
     BOOK_BOARD = 10,
     BOOK_PIN = 11,
     BOOK_PUMP = 12,
-    BOOK_VALVE = 13,
-    BOOK_RELAY = 14,
-    BOOK_UNIT = 15,
-    BOOK_WINDOW = 16,
+    BOOK_TOUR = 13,
+    BOOK_VALVE = 14,
+    BOOK_RELAY = 15,
+    BOOK_UNIT = 16,
+    BOOK_WINDOW = 17,
 }

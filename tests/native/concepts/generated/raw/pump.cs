@@ -14,19 +14,19 @@ namespace Concepts.Raw;
 /// <summary>struct pump: declared, never defined.</summary>
 public struct pump;
 
+public unsafe partial struct pump_ops
+{
+    [NativeTypeName("int (*)(void *, unsigned long)")]
+    public delegate* unmanaged[Cdecl]<void*, nuint, int> tick;
+}
+
+/// <summary>struct tour: declared, never defined.</summary>
+public struct tour;
+
 public static unsafe partial class Methods
 {
     [DllImport("concepts", ExactSpelling = true)]
-    public static extern pump* pump_create();
-
-    [DllImport("concepts", ExactSpelling = true)]
-    public static extern pump* pump_get(pump* pump);
-
-    [DllImport("concepts", ExactSpelling = true)]
-    public static extern void pump_put(pump* pump);
-
-    [DllImport("concepts", ExactSpelling = true)]
-    public static extern int pump_start(pump* pump, int threads, [NativeTypeName("int (*)(void *, unsigned long)")] delegate* unmanaged[Cdecl]<void*, nuint, int> tick, void* data);
+    public static extern pump* pump_start(int threads, [NativeTypeName("const struct pump_ops *")] pump_ops* ops, void* cookie);
 
     [DllImport("concepts", ExactSpelling = true)]
     public static extern void pump_stop(pump* pump);
@@ -40,8 +40,17 @@ public static unsafe partial class Methods
     public static extern nuint pump_failures([NativeTypeName("const struct pump *")] pump* pump);
 
     [DllImport("concepts", ExactSpelling = true)]
-    public static extern int pump_visit(pump* pump, [NativeTypeName("int (*)(void *, int)")] delegate* unmanaged[Cdecl]<void*, int, int> visit, void* data);
+    public static extern tour* tour_create();
 
     [DllImport("concepts", ExactSpelling = true)]
-    public static extern int pump_call_elsewhere(pump* pump, [NativeTypeName("int (*)(void *, int)")] delegate* unmanaged[Cdecl]<void*, int, int> visit, void* data);
+    public static extern tour* tour_get(tour* tour);
+
+    [DllImport("concepts", ExactSpelling = true)]
+    public static extern void tour_put(tour* tour);
+
+    [DllImport("concepts", ExactSpelling = true)]
+    public static extern int tour_visit(tour* tour, [NativeTypeName("int (*)(void *, int)")] delegate* unmanaged[Cdecl]<void*, int, int> visit, void* data);
+
+    [DllImport("concepts", ExactSpelling = true)]
+    public static extern int tour_call_elsewhere(tour* tour, [NativeTypeName("int (*)(void *, int)")] delegate* unmanaged[Cdecl]<void*, int, int> visit, void* data);
 }

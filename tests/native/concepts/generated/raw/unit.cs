@@ -45,6 +45,14 @@ public unsafe partial struct unit
 /// <summary>struct window: declared, never defined.</summary>
 public struct window;
 
+public unsafe partial struct window_config
+{
+    [NativeTypeName("unsigned int")]
+    public uint size;
+
+    public unit* unit;
+}
+
 public unsafe partial struct port
 {
     [NativeTypeName("struct object")]
@@ -98,7 +106,7 @@ public static unsafe partial class Methods
     public static extern int unit_start_dma(unit* unit);
 
     [DllImport("concepts", ExactSpelling = true)]
-    public static extern window* window_map(unit* unit, [NativeTypeName("unsigned int")] uint size);
+    public static extern window* window_map(window_config* config);
 
     [DllImport("concepts", ExactSpelling = true)]
     public static extern void window_unmap(window* window);

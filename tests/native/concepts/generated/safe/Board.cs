@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct board</c>. Disposing it calls <c>board_put</c>, the counterpart of <c>board_get</c>, which <see cref="Clone"/> and <see cref="BoardRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Board : OwnedHandle
 {
-    internal Board(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Board(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -57,7 +57,12 @@ public readonly unsafe ref partial struct BoardRef<TState>
 
     internal BoardRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Board Retain()

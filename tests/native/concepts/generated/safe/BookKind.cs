@@ -46,15 +46,18 @@ public enum BookKind : uint
     /// <summary><c>BOOK_PUMP</c>.</summary>
     Pump = 12,
 
+    /// <summary><c>BOOK_TOUR</c>.</summary>
+    Tour = 13,
+
     /// <summary><c>BOOK_VALVE</c>.</summary>
-    Valve = 13,
+    Valve = 14,
 
     /// <summary><c>BOOK_RELAY</c>.</summary>
-    Relay = 14,
+    Relay = 15,
 
     /// <summary><c>BOOK_UNIT</c>.</summary>
-    Unit = 15,
+    Unit = 16,
 
     /// <summary><c>BOOK_WINDOW</c>.</summary>
-    Window = 16,
+    Window = 17,
 }

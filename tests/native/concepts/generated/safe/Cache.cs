@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct cache</c>. Disposing it calls <c>cache_put</c>, the counterpart of <c>cache_get</c>, which <see cref="Clone"/> and <see cref="CacheRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Cache : OwnedHandle
 {
-    internal Cache(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Cache(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -41,6 +41,36 @@ public sealed unsafe partial class Cache : OwnedHandle
         return new Cache(ErrorPointer.NotNull((nint)result, "cache_create"));
     }
 
+    /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    public void Add(Counted counted, scoped CacheLock proof)
+    {
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(counted);
+        using var countedPin = new Pinned(counted);
+        proof.ThrowUnlessFor(self.Pointer, "cache_add");
+        Methods.cache_add((cache*)self.Pointer, (counted*)countedPin.Pointer);
+    }
+
+    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "cache_find");
+        var result = Methods.cache_find((cache*)self.Pointer);
+        if (result is null)
+            return false;
+        action(new CountedRef<Normal>((nint)result));
+        return true;
+    }
+
     /// <summary>Calls <c>cache_lock</c>. Disposing the guard calls <c>cache_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
     /// <remarks>C: <c>cache_lock</c> in <c>counted.h</c>, line 36.</remarks>
@@ -63,12 +93,40 @@ public readonly unsafe ref partial struct CacheRef<TState>
 
     internal CacheRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Cache Retain()
     {
         Methods.cache_get((cache*)Pointer);
         return new Cache(Pointer);
+    }
+
+    /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    public void Add(Counted counted, scoped CacheLock proof)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        using var countedPin = new Pinned(counted);
+        proof.ThrowUnlessFor(Pointer, "cache_add");
+        Methods.cache_add((cache*)Pointer, (counted*)countedPin.Pointer);
+    }
+
+    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    public CountedRef<Normal> Find(scoped CacheLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "cache_find");
+        var result = Methods.cache_find((cache*)Pointer);
+        return new CountedRef<Normal>((nint)result);
     }
 }

@@ -14,7 +14,7 @@ public readonly unsafe ref partial struct CacheLock
 {
     private readonly GuardEntry _entry;
 
-    private CacheLock(GuardEntry entry)
+    internal CacheLock(GuardEntry entry)
     {
         _entry = entry;
     }
@@ -30,6 +30,8 @@ public readonly unsafe ref partial struct CacheLock
         Methods.cache_unlock((cache*)_entry.Pointer);
         _entry.Exit();
     }
+
+    internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
 
     internal static CacheLock Enter(Cache handle)
     {

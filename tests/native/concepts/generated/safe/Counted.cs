@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct counted</c>. Disposing it calls <c>counted_put</c>, the counterpart of <c>counted_get</c>, which <see cref="Clone"/> and <see cref="CountedRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Counted : OwnedHandle
 {
-    internal Counted(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Counted(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -52,9 +52,11 @@ public sealed unsafe partial class Counted : OwnedHandle
     }
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
+        AtomicContext.ThrowIfAtomic("counted_slow_value");
         using var self = new Pinned(this);
         var result = Methods.counted_slow_value((counted*)self.Pointer);
         return result;
@@ -76,6 +78,21 @@ public sealed unsafe partial class Counted : OwnedHandle
         using var self = new Pinned(this);
         var result = Methods.counted_name((counted*)self.Pointer);
         return NativeText.Copy((nint)result, "counted_name");
+    }
+
+    /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>counted_rename</c> in <c>counted.h</c>, line 24.</remarks>
+    public void Rename(string name, Acknowledgement acknowledgement)
+    {
+        using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "NAME-READERS", "nobody reads the name meanwhile");
+        ArgumentNullException.ThrowIfNull(name);
+        using var nameText = new NativeText(name, nameof(name));
+        var result = Methods.counted_rename((counted*)self.Pointer, (sbyte*)nameText.Pointer);
+        new Errno((int)result).ThrowIfFailed("counted_rename");
     }
 
     /// <summary>Calls <c>counted_label</c>. C borrows what it is given for the call only.</summary>
@@ -106,7 +123,12 @@ public readonly unsafe ref partial struct CountedRef<TState>
 
     internal CountedRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Counted Retain()
@@ -124,9 +146,11 @@ public readonly unsafe ref partial struct CountedRef<TState>
     }
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
+        AtomicContext.ThrowIfAtomic("counted_slow_value");
         var result = Methods.counted_slow_value((counted*)Pointer);
         return result;
     }
@@ -145,6 +169,20 @@ public readonly unsafe ref partial struct CountedRef<TState>
     {
         var result = Methods.counted_name((counted*)Pointer);
         return NativeText.Copy((nint)result, "counted_name");
+    }
+
+    /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>counted_rename</c> in <c>counted.h</c>, line 24.</remarks>
+    public void Rename(string name, Acknowledgement acknowledgement)
+    {
+        Acknowledgement.Demand(acknowledgement, "NAME-READERS", "nobody reads the name meanwhile");
+        ArgumentNullException.ThrowIfNull(name);
+        using var nameText = new NativeText(name, nameof(name));
+        var result = Methods.counted_rename((counted*)Pointer, (sbyte*)nameText.Pointer);
+        new Errno((int)result).ThrowIfFailed("counted_rename");
     }
 
     /// <summary>Calls <c>counted_label</c>. C borrows what it is given for the call only.</summary>

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct crate</c>. Disposing it calls <c>crate_put</c>, the counterpart of <c>crate_get</c>, which <see cref="Clone"/> and <see cref="CrateRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Crate : OwnedHandle
 {
-    internal Crate(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Crate(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -93,7 +93,12 @@ public readonly unsafe ref partial struct CrateRef<TState>
 
     internal CrateRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Crate Retain()

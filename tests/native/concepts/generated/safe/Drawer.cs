@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct drawer</c>. Disposing it calls <c>drawer_put</c>, the counterpart of <c>drawer_get</c>, which <see cref="Clone"/> and <see cref="DrawerRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Drawer : OwnedHandle
 {
-    internal Drawer(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Drawer(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -41,10 +41,26 @@ public sealed unsafe partial class Drawer : OwnedHandle
         return new Drawer(ErrorPointer.NotNull((nint)result, "drawer_create"));
     }
 
+    /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>drawer_add</c> in <c>lock.h</c>, line 19.</remarks>
+    public int Add(int count, scoped DrawerLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "drawer_add");
+        var result = Methods.drawer_add((drawer*)self.Pointer, count);
+        return result;
+    }
+
     /// <summary>Calls <c>drawer_count</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drawer_count</c> in <c>lock.h</c>, line 22.</remarks>
     public int Count()
     {
+        AtomicContext.ThrowIfAtomic("drawer_count");
+        GuardEntry.ThrowIfInside("drawer_count");
         using var self = new Pinned(this);
         var result = Methods.drawer_count((drawer*)self.Pointer);
         return result;
@@ -52,6 +68,7 @@ public sealed unsafe partial class Drawer : OwnedHandle
 
     /// <summary>Calls <c>drawer_lock</c>. Disposing the guard calls <c>drawer_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drawer_lock</c> in <c>lock.h</c>, line 14.</remarks>
     /// <seealso cref="DrawerLock"/>
     public DrawerLock EnterLock() => DrawerLock.Enter(this);
@@ -78,7 +95,12 @@ public readonly unsafe ref partial struct DrawerRef<TState>
 
     internal DrawerRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Drawer Retain()
@@ -87,10 +109,25 @@ public readonly unsafe ref partial struct DrawerRef<TState>
         return new Drawer(Pointer);
     }
 
+    /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>drawer_add</c> in <c>lock.h</c>, line 19.</remarks>
+    public int Add(int count, scoped DrawerLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "drawer_add");
+        var result = Methods.drawer_add((drawer*)Pointer, count);
+        return result;
+    }
+
     /// <summary>Calls <c>drawer_count</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drawer_count</c> in <c>lock.h</c>, line 22.</remarks>
     public int Count()
     {
+        AtomicContext.ThrowIfAtomic("drawer_count");
+        GuardEntry.ThrowIfInside("drawer_count");
         var result = Methods.drawer_count((drawer*)Pointer);
         return result;
     }

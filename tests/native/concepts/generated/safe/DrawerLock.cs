@@ -14,7 +14,7 @@ public readonly unsafe ref partial struct DrawerLock
 {
     private readonly GuardEntry _entry;
 
-    private DrawerLock(GuardEntry entry)
+    internal DrawerLock(GuardEntry entry)
     {
         _entry = entry;
     }
@@ -31,8 +31,11 @@ public readonly unsafe ref partial struct DrawerLock
         _entry.Exit();
     }
 
+    internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
+
     internal static DrawerLock Enter(Drawer handle)
     {
+        AtomicContext.ThrowIfAtomic("drawer_lock");
         using var pin = new Pinned(handle);
         Methods.drawer_lock((drawer*)pin.Pointer);
         return new DrawerLock(pin.Enter());

@@ -14,13 +14,16 @@ public readonly unsafe ref partial struct DrawerTryLock
 {
     private readonly GuardEntry _entry;
 
-    private DrawerTryLock(GuardEntry entry)
+    internal DrawerTryLock(GuardEntry entry)
     {
         _entry = entry;
     }
 
     /// <summary>Whether this guard still protects.</summary>
     public bool IsEntered => _entry.IsEntered;
+
+    /// <summary>Shows this guard where a <see cref="DrawerLock"/> is asked for. It is the same section: leaving one leaves both.</summary>
+    public static implicit operator DrawerLock(DrawerTryLock guard) => new(guard._entry);
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct family</c>. Disposing it calls <c>family_put</c>, the counterpart of <c>family_get</c>, which <see cref="Clone"/> and <see cref="FamilyRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Family : OwnedHandle
 {
-    internal Family(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Family(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -59,6 +59,20 @@ public sealed unsafe partial class Family : OwnedHandle
         return result;
     }
 
+    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseParent(FamilyAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        using var self = new Pinned(this);
+        var result = Methods.family_parent((family*)self.Pointer);
+        if (result is null)
+            return false;
+        action(new FamilyRef<Normal>((nint)result));
+        return true;
+    }
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.family_put((family*)pointer);
 }
@@ -75,7 +89,12 @@ public readonly unsafe ref partial struct FamilyRef<TState>
 
     internal FamilyRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Family Retain()
@@ -98,5 +117,13 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     {
         var result = Methods.family_age((family*)Pointer);
         return result;
+    }
+
+    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
+    public FamilyRef<Normal> Parent()
+    {
+        var result = Methods.family_parent((family*)Pointer);
+        return new FamilyRef<Normal>((nint)result);
     }
 }

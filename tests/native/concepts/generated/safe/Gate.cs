@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct gate</c>. Disposing it calls <c>gate_put</c>, the counterpart of <c>gate_get</c>, which <see cref="Clone"/> and <see cref="GateRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Gate : OwnedHandle
 {
-    internal Gate(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Gate(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -39,6 +39,19 @@ public sealed unsafe partial class Gate : OwnedHandle
     {
         var result = Methods.gate_create();
         return new Gate(ErrorPointer.NotNull((nint)result, "gate_create"));
+    }
+
+    /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    public void Work(scoped GateSection proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "gate_work");
+        var result = Methods.gate_work((gate*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("gate_work");
     }
 
     /// <summary>Calls <c>gate_open</c>. The result holds a reference of its own; disposing it calls <c>gate_close</c>.</summary>
@@ -73,12 +86,29 @@ public readonly unsafe ref partial struct GateRef<TState>
 
     internal GateRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Gate Retain()
     {
         Methods.gate_get((gate*)Pointer);
         return new Gate(Pointer);
+    }
+
+    /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    public void Work(scoped GateSection proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "gate_work");
+        var result = Methods.gate_work((gate*)Pointer);
+        new Errno((int)result).ThrowIfFailed("gate_work");
     }
 }

@@ -19,6 +19,8 @@ public sealed unsafe partial class GateOpening : Registration
 
     internal static GateOpening Begin(Gate registered, uint flags)
     {
+        AtomicContext.ThrowIfAtomic("gate_open");
+        GuardEntry.ThrowIfInside("gate_open");
         using var self = new Pinned(registered);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
@@ -31,6 +33,9 @@ public sealed unsafe partial class GateOpening : Registration
     /// <summary>Enters <see cref="GateSection"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterSection(out GateSection guard) => _object.TryEnterSection(out guard);
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "gate_close";
 
     /// <inheritdoc/>
     protected override void End()

@@ -34,6 +34,8 @@ public readonly unsafe ref partial struct GateSection
         _entry.Exit();
     }
 
+    internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
+
     internal static bool Enter(Gate handle, out GateSection guard)
     {
         using var pin = new Pinned(handle);

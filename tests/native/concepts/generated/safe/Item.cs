@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct item</c>. Disposing it calls <c>item_free</c>.</summary>
 public sealed unsafe partial class Item : OwnedHandle
 {
-    internal Item(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Item(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -57,7 +57,12 @@ public readonly unsafe ref partial struct ItemRef<TState>
 
     internal ItemRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>item_weight</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>item_weight</c> in <c>transfer.h</c>, line 12.</remarks>

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct pin</c>. Disposing it calls <c>pin_put</c>, the counterpart of <c>pin_get</c>, which <see cref="Clone"/> and <see cref="PinRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Pin : OwnedHandle
 {
-    internal Pin(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Pin(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -58,7 +58,12 @@ public readonly unsafe ref partial struct PinRef<TState>
 
     internal PinRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Pin Retain()

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct plate</c>. Disposing it calls <c>plate_put</c>, the counterpart of <c>plate_get</c>, which <see cref="Clone"/> and <see cref="PlateRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Plate : OwnedHandle
 {
-    internal Plate(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Plate(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -21,7 +21,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     {
         using var self = new Pinned(this);
         Methods.plate_get((plate*)self.Pointer);
-        return new Plate(self.Pointer);
+        return new Plate(self.Pointer) { PlateRegistrationOnce = PlateRegistrationOnce, };
     }
 
     /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
@@ -50,8 +50,18 @@ public sealed unsafe partial class Plate : OwnedHandle
         return result;
     }
 
+    /// <summary>Calls <c>plate_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>plate_unregister</c>.</summary>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <remarks>C: <c>plate_register</c> in <c>transfer.h</c>, line 31.</remarks>
+    /// <seealso cref="PlateRegistration"/>
+    public PlateRegistration Register() =>
+        PlateRegistration.Begin(this);
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.plate_put((plate*)pointer);
+
+    internal Once PlateRegistrationOnce { get; init; } = new();
 }
 
 /// <summary>What a borrowed <c>struct plate</c> is lent to.</summary>
@@ -66,7 +76,12 @@ public readonly unsafe ref partial struct PlateRef<TState>
 
     internal PlateRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Plate Retain()

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct port</c>. Disposing it calls <c>port_put</c>, the counterpart of <c>port_get</c>, which <see cref="Clone"/> and <see cref="PortRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Port : OwnedHandle
 {
-    internal Port(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Port(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -34,7 +34,7 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_create</c>. The caller owns the result and disposes it, which calls <c>port_put</c>.</summary>
-    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 59.</remarks>
+    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 66.</remarks>
     public static Port Create(Unit parent)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -44,16 +44,19 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_register</c>. The result holds a reference of its own; disposing it calls <c>port_unplug</c>.</summary>
+    /// <param name="parent">C's own <c>port.parent</c>: unbinding it ends the registration.</param>
+    /// <exception cref="ArgumentException">It is another device.</exception>
+    /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
-    /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 62.</remarks>
+    /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
-    public PortRegistration Register(uint flags) =>
-        PortRegistration.Begin(this, flags);
+    public PortRegistration Register(scoped UnitRef<Bound> parent, uint flags) =>
+        PortRegistration.Begin(this, parent, flags);
 
     /// <summary>Calls <c>port_enter</c> and says whether it let the caller in. Disposing the guard calls <c>port_exit</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    /// <remarks>C: <c>port_enter</c> in <c>unit.h</c>, line 66.</remarks>
+    /// <remarks>C: <c>port_enter</c> in <c>unit.h</c>, line 73.</remarks>
     /// <seealso cref="PortSection"/>
     public bool TryEnterSection(out PortSection guard) => PortSection.Enter(this, out guard);
 
@@ -75,7 +78,12 @@ public readonly unsafe ref partial struct PortRef<TState>
 
     internal PortRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Port Retain()

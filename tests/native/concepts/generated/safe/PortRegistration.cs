@@ -9,7 +9,7 @@ using Concepts.Raw;
 namespace Concepts;
 
 /// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more.</summary>
-/// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 62 and 65.</remarks>
+/// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 69 and 72.</remarks>
 /// <seealso cref="Port"/>
 public sealed unsafe partial class PortRegistration : Registration
 {
@@ -17,20 +17,29 @@ public sealed unsafe partial class PortRegistration : Registration
 
     private PortRegistration(Port registered) => _object = registered;
 
-    internal static PortRegistration Begin(Port registered, uint flags)
+    internal static PortRegistration Begin(Port registered, scoped UnitRef<Bound> parent, uint flags)
     {
+        AtomicContext.ThrowIfAtomic("port_register");
+        GuardEntry.ThrowIfInside("port_register");
         using var self = new Pinned(registered);
+        DeviceBinding.ThrowUnlessSame((nint)((port*)self.Pointer)->parent, parent.Pointer, nameof(parent));
+        var binding = BoundUnit.BindingOf(parent.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.PortRegistrationOnce.Take("port_register");
         var result = Methods.port_register((port*)self.Pointer, flags);
         new Errno((int)result).ThrowIfFailed("port_register");
-        return new PortRegistration((Port)retention.Take()[0]!);
+        var registration = new PortRegistration((Port)retention.Take()[0]!);
+        registration.EndWith(binding, self.Pointer);
+        return registration;
     }
 
     /// <summary>Enters <see cref="PortSection"/> of the registered object.</summary>
     /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
     public bool TryEnterSection(out PortSection guard) => _object.TryEnterSection(out guard);
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "port_unplug";
 
     /// <inheritdoc/>
     protected override void End()

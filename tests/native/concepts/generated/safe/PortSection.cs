@@ -9,7 +9,7 @@ using Concepts.Raw;
 namespace Concepts;
 
 /// <summary>The section between <c>port_enter</c> and <c>port_exit</c>. It keeps its <see cref="Port"/> alive, stays on its thread, and copies of it leave the section only once.</summary>
-/// <remarks>C: <c>port_enter</c> and <c>port_exit</c> in <c>unit.h</c>, lines 66 and 67.</remarks>
+/// <remarks>C: <c>port_enter</c> and <c>port_exit</c> in <c>unit.h</c>, lines 73 and 74.</remarks>
 public readonly unsafe ref partial struct PortSection
 {
     private readonly GuardEntry _entry;
@@ -23,6 +23,20 @@ public readonly unsafe ref partial struct PortSection
 
     /// <summary>Whether this guard still protects.</summary>
     public bool IsEntered => _entry.IsEntered;
+
+    /// <summary>The device <c>port.parent</c>, which stays bound inside.</summary>
+    /// <exception cref="ObjectDisposedException">The guard was left, or was made by <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException">The object is not registered, so that unbinding would not wait for the guard.</exception>
+    public UnitRef<Bound> Parent
+    {
+        get
+        {
+            var self = _entry.Entered;
+            var device = (nint)((port*)self)->parent;
+            DeviceBinding.ThrowUnlessKept(device, self);
+            return new UnitRef<Bound>(device, _entry);
+        }
+    }
 
     /// <summary>Leaves the section. Only the first of all copies does.</summary>
     public void Dispose()

@@ -8,20 +8,11 @@ using Concepts.Raw;
 
 namespace Concepts;
 
-/// <summary>An owned reference to a <c>struct pump</c>. Disposing it calls <c>pump_put</c>, the counterpart of <c>pump_get</c>, which <see cref="Clone"/> and <see cref="PumpRef{TState}.Retain"/> call.</summary>
+/// <summary>An owned reference to a <c>struct pump</c>. Disposing it calls <c>pump_stop</c>.</summary>
 public sealed unsafe partial class Pump : OwnedHandle
 {
-    internal Pump(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Pump(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
-    }
-
-    /// <summary>Takes another reference to the same object, with a handle of its own.</summary>
-    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    public Pump Clone()
-    {
-        using var self = new Pinned(this);
-        Methods.pump_get((pump*)self.Pointer);
-        return new Pump(self.Pointer);
     }
 
     /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
@@ -33,12 +24,15 @@ public sealed unsafe partial class Pump : OwnedHandle
         action(new PumpRef<Normal>(self.Pointer));
     }
 
-    /// <summary>Calls <c>pump_create</c>. The caller owns the result and disposes it, which calls <c>pump_put</c>.</summary>
-    /// <remarks>C: <c>pump_create</c> in <c>pump.h</c>, line 8.</remarks>
-    public static Pump Create()
+    /// <summary>Calls <c>pump_start</c>. The caller owns the result and disposes it, which calls <c>pump_stop</c>; null when there is none.</summary>
+    /// <param name="pumpOps">C may call it until <c>pump_stop</c> has returned.</param>
+    /// <remarks>C: <c>pump_start</c> in <c>pump.h</c>, line 13.</remarks>
+    public static Pump? Start(int threads, PumpOps pumpOps)
     {
-        var result = Methods.pump_create();
-        return new Pump(ErrorPointer.NotNull((nint)result, "pump_create"));
+        ArgumentNullException.ThrowIfNull(pumpOps);
+        using var retention = new Retention(CallbackScope.For(pumpOps));
+        var result = Methods.pump_start(threads, (pump_ops*)pumpOps.Native, (void*)retention.Cookie);
+        return result is null ? null : new Pump((nint)result, retention.Take());
     }
 
     /// <summary>Calls <c>pump_ticks</c>. C borrows what it is given for the call only.</summary>
@@ -60,13 +54,13 @@ public sealed unsafe partial class Pump : OwnedHandle
     }
 
     /// <inheritdoc/>
-    protected override void ReleaseNative(nint pointer) => Methods.pump_put((pump*)pointer);
+    protected override void ReleaseNative(nint pointer) => Methods.pump_stop((pump*)pointer);
 }
 
 /// <summary>What a borrowed <c>struct pump</c> is lent to.</summary>
 public delegate void PumpAction(scoped PumpRef<Normal> borrowed);
 
-/// <summary>A borrowed <c>struct pump</c>: valid while its lender says so, and never released by its holder. It cannot be stored; <see cref="Retain"/> gives what can.</summary>
+/// <summary>A borrowed <c>struct pump</c>: valid while its lender says so, and never released by its holder. It cannot be stored.</summary>
 /// <typeparam name="TState">What is known of the object while it is borrowed.</typeparam>
 public readonly unsafe ref partial struct PumpRef<TState>
     where TState : struct, IHandleState
@@ -75,14 +69,12 @@ public readonly unsafe ref partial struct PumpRef<TState>
 
     internal PumpRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
 
-    /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
-    public Pump Retain()
-    {
-        Methods.pump_get((pump*)Pointer);
-        return new Pump(Pointer);
-    }
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>pump_ticks</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>pump_ticks</c> in <c>pump.h</c>, line 17.</remarks>

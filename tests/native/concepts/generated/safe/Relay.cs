@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct relay</c>. Disposing it calls <c>relay_free</c>.</summary>
 public sealed unsafe partial class Relay : OwnedHandle
 {
-    internal Relay(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Relay(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -22,6 +22,17 @@ public sealed unsafe partial class Relay : OwnedHandle
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
         action(new RelayRef<Normal>(self.Pointer));
+    }
+
+    /// <summary>Calls <c>relay_create</c>. The caller owns the result and disposes it, which calls <c>relay_free</c>.</summary>
+    /// <param name="relayOps">C may call it until <c>relay_free</c> has returned.</param>
+    /// <remarks>C: <c>relay_create</c> in <c>hooks.h</c>, line 26.</remarks>
+    public static Relay Create(RelayOps relayOps)
+    {
+        ArgumentNullException.ThrowIfNull(relayOps);
+        using var retention = new Retention(CallbackScope.For(relayOps, isAtomic: true));
+        var result = Methods.relay_create((relay_ops*)relayOps.Native, (void*)retention.Cookie);
+        return new Relay(ErrorPointer.NotNull((nint)result, "relay_create"), retention.Take());
     }
 
     /// <summary>Calls <c>relay_flip</c>. C borrows what it is given for the call only.</summary>
@@ -49,7 +60,12 @@ public readonly unsafe ref partial struct RelayRef<TState>
 
     internal RelayRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>relay_flip</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>relay_flip</c> in <c>hooks.h</c>, line 28.</remarks>

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct sole</c>. Disposing it calls <c>sole_free</c>.</summary>
 public sealed unsafe partial class Sole : OwnedHandle
 {
-    internal Sole(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Sole(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -67,7 +67,12 @@ public readonly unsafe ref partial struct SoleRef<TState>
 
     internal SoleRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>sole_fill</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct stream</c>. Disposing it calls <c>stream_close</c>.</summary>
 public sealed unsafe partial class SourceStream : OwnedHandle
 {
-    internal SourceStream(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal SourceStream(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -69,7 +69,12 @@ public readonly unsafe ref partial struct SourceStreamRef<TState>
 
     internal SourceStreamRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
     /// <param name="copied">Written by C, meaningful on failure too.</param>

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct unit</c>. Disposing it calls <c>unit_put</c>, the counterpart of <c>unit_get</c>, which <see cref="Clone"/> and <see cref="UnitRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Unit : OwnedHandle
 {
-    internal Unit(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Unit(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -50,10 +50,26 @@ public sealed unsafe partial class Unit : OwnedHandle
         return result;
     }
 
+    /// <summary>Calls <c>unit_bind</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="driver">C keeps it for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    public void Bind(UnitDriver driver)
+    {
+        AtomicContext.ThrowIfAtomic("unit_bind");
+        using var self = new Pinned(this);
+        ArgumentNullException.ThrowIfNull(driver);
+        var result = Methods.unit_bind((unit*)self.Pointer, (unit_driver*)driver.Native);
+        new Errno((int)result).ThrowIfFailed("unit_bind");
+    }
+
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>unit_unbind</c> in <c>unit.h</c>, line 36.</remarks>
     public void Unbind()
     {
+        AtomicContext.ThrowIfAtomic("unit_unbind");
         using var self = new Pinned(this);
         Methods.unit_unbind((unit*)self.Pointer);
     }
@@ -80,10 +96,23 @@ public readonly unsafe ref partial struct UnitRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly GuardEntry _lender;
 
     internal UnitRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    // What a guard lends ends with it, whatever copies of the borrow there are.
+    internal UnitRef(nint pointer, GuardEntry lender)
+    {
+        _pointer = pointer;
+        _lender = lender;
+    }
+
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Unit Retain()
@@ -93,7 +122,7 @@ public readonly unsafe ref partial struct UnitRef<TState>
     }
 
     /// <summary>The same borrow with nothing known of the object's state.</summary>
-    public UnitRef<Normal> AsNormal() => new(_pointer);
+    public UnitRef<Normal> AsNormal() => new(_pointer, _lender);
 
     /// <summary>Calls <c>unit_number</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>unit_number</c> in <c>unit.h</c>, line 32.</remarks>
@@ -103,10 +132,25 @@ public readonly unsafe ref partial struct UnitRef<TState>
         return result;
     }
 
+    /// <summary>Calls <c>unit_bind</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="driver">C keeps it for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    public void Bind(UnitDriver driver)
+    {
+        AtomicContext.ThrowIfAtomic("unit_bind");
+        ArgumentNullException.ThrowIfNull(driver);
+        var result = Methods.unit_bind((unit*)Pointer, (unit_driver*)driver.Native);
+        new Errno((int)result).ThrowIfFailed("unit_bind");
+    }
+
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>unit_unbind</c> in <c>unit.h</c>, line 36.</remarks>
     public void Unbind()
     {
+        AtomicContext.ThrowIfAtomic("unit_unbind");
         Methods.unit_unbind((unit*)Pointer);
     }
 

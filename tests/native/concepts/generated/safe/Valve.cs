@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct valve</c>. Disposing it calls <c>valve_free</c>.</summary>
 public sealed unsafe partial class Valve : OwnedHandle
 {
-    internal Valve(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Valve(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -22,6 +22,17 @@ public sealed unsafe partial class Valve : OwnedHandle
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
         action(new ValveRef<Normal>(self.Pointer));
+    }
+
+    /// <summary>Calls <c>valve_create</c>. The caller owns the result and disposes it, which calls <c>valve_free</c>.</summary>
+    /// <param name="valveOps">C may call it until <c>valve_free</c> has returned.</param>
+    /// <remarks>C: <c>valve_create</c> in <c>hooks.h</c>, line 17.</remarks>
+    public static Valve Create(ValveOps valveOps)
+    {
+        ArgumentNullException.ThrowIfNull(valveOps);
+        using var retention = new Retention(CallbackScope.For(valveOps));
+        var result = Methods.valve_create((valve_ops*)valveOps.Native, (void*)retention.Cookie);
+        return new Valve(ErrorPointer.NotNull((nint)result, "valve_create"), retention.Take());
     }
 
     /// <inheritdoc/>
@@ -40,5 +51,10 @@ public readonly unsafe ref partial struct ValveRef<TState>
 
     internal ValveRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

@@ -11,7 +11,7 @@ namespace Concepts;
 /// <summary>An owned reference to a <c>struct vault</c>. Disposing it calls <c>vault_put</c>, the counterpart of <c>vault_get</c>, which <see cref="Clone"/> and <see cref="VaultRef{TState}.Retain"/> call.</summary>
 public sealed unsafe partial class Vault : OwnedHandle
 {
-    internal Vault(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    internal Vault(nint pointer, IDisposable?[]? retained = null) : base(pointer, retained)
     {
     }
 
@@ -41,8 +41,21 @@ public sealed unsafe partial class Vault : OwnedHandle
         return new Vault(ErrorPointer.NotNull((nint)result, "vault_create"));
     }
 
+    /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    public int Add(int count, scoped VaultLock proof)
+    {
+        using var self = new Pinned(this);
+        proof.ThrowUnlessFor(self.Pointer, "vault_add");
+        var result = Methods.vault_add((vault*)self.Pointer, count);
+        return result;
+    }
+
     /// <summary>Calls <c>vault_lock</c>. Disposing the guard calls <c>vault_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>vault_lock</c> in <c>lock.h</c>, line 27.</remarks>
     /// <seealso cref="VaultLock"/>
     public VaultLock EnterLock() => VaultLock.Enter(this);
@@ -63,12 +76,28 @@ public readonly unsafe ref partial struct VaultRef<TState>
 
     internal VaultRef(nint pointer) => _pointer = pointer;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    /// <summary>Whether there is no object: every use of the borrow throws.</summary>
+    public bool IsEmpty => _pointer == 0;
+
+    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Vault Retain()
     {
         Methods.vault_get((vault*)Pointer);
         return new Vault(Pointer);
+    }
+
+    /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
+    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    public int Add(int count, scoped VaultLock proof)
+    {
+        proof.ThrowUnlessFor(Pointer, "vault_add");
+        var result = Methods.vault_add((vault*)Pointer, count);
+        return result;
     }
 }

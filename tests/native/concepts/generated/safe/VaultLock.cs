@@ -14,7 +14,7 @@ public readonly unsafe ref partial struct VaultLock
 {
     private readonly GuardEntry _entry;
 
-    private VaultLock(GuardEntry entry)
+    internal VaultLock(GuardEntry entry)
     {
         _entry = entry;
     }
@@ -31,8 +31,11 @@ public readonly unsafe ref partial struct VaultLock
         _entry.Exit();
     }
 
+    internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
+
     internal static VaultLock Enter(Vault handle)
     {
+        AtomicContext.ThrowIfAtomic("vault_lock");
         using var pin = new Pinned(handle);
         Methods.vault_lock((vault*)pin.Pointer);
         return new VaultLock(pin.Enter());

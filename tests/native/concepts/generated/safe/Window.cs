@@ -8,37 +8,57 @@ using Concepts.Raw;
 
 namespace Concepts;
 
-/// <summary>An owned reference to a <c>struct window</c>. Disposing it calls <c>window_unmap</c>.</summary>
-public sealed unsafe partial class Window : OwnedHandle
+/// <summary>A <c>struct window</c> that is released by <c>window_unmap</c> before its device is unbound, or when it is disposed before. <see cref="TryAccess"/> lets callers in until then.</summary>
+public sealed unsafe partial class Window : RevocableHandle
 {
-    internal Window(nint pointer, OwnedHandle?[]? retained = null) : base(pointer, retained)
+    private Window(nint pointer, DeviceBinding binding, Retention retention) : base(pointer, binding, retention)
     {
     }
 
-    /// <summary>Lends the object to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
-    public void Use(WindowAction action)
+    /// <summary>Lets the caller in when the object is not revoked. Releasing it waits until the access is disposed, on the same thread.</summary>
+    /// <returns>False when it is revoked.</returns>
+    public bool TryAccess(out WindowAccess access)
     {
-        ArgumentNullException.ThrowIfNull(action);
-        using var self = new Pinned(this);
-        action(new WindowRef<Normal>(self.Pointer));
+        var isOpen = TryEnter(out var entry);
+        access = new WindowAccess(entry);
+        return isOpen;
+    }
+
+    /// <summary>Calls <c>window_map</c>. The caller owns the result and disposes it, which calls <c>window_unmap</c>; null when there is none.</summary>
+    /// <param name="config">Copied in.</param>
+    /// <param name="unit">C keeps it as <c>unit</c> without a reference, so the result keeps one until after its release, which comes before this device is unbound.</param>
+    /// <param name="effectiveConfig">What C made of it.</param>
+    /// <exception cref="RevokedException">The device is being unbound.</exception>
+    /// <remarks>C: <c>window_map</c> in <c>unit.h</c>, line 54.</remarks>
+    public static Window? Map(WindowConfig config, scoped UnitRef<Bound> unit, out WindowConfig effectiveConfig)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        window_config configNative = default;
+        config.CopyTo(ref configNative);
+        configNative.unit = (unit*)unit.Pointer;
+        var binding = BoundUnit.BindingOf(unit.Pointer);
+        using var retention = new Retention(unit.Retain());
+        var result = Methods.window_map(&configNative);
+        effectiveConfig = config.CopyFrom(configNative);
+        return result is null ? null : new Window((nint)result, binding, retention);
     }
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.window_unmap((window*)pointer);
 }
 
-/// <summary>What a borrowed <c>struct window</c> is lent to.</summary>
-public delegate void WindowAction(scoped WindowRef<Normal> borrowed);
-
-/// <summary>A borrowed <c>struct window</c>: valid while its lender says so, and never released by its holder. It cannot be stored.</summary>
-/// <typeparam name="TState">What is known of the object while it is borrowed.</typeparam>
-public readonly unsafe ref partial struct WindowRef<TState>
-    where TState : struct, IHandleState
+/// <summary>Time inside a <see cref="Window"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+public readonly unsafe ref partial struct WindowAccess
 {
-    private readonly nint _pointer;
+    private readonly AccessEntry _entry;
 
-    internal WindowRef(nint pointer) => _pointer = pointer;
+    internal WindowAccess(AccessEntry entry) => _entry = entry;
 
-    private nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _entry.Pointer;
+
+    /// <summary>Whether this access still keeps the object.</summary>
+    public bool IsOpen => _entry.IsOpen;
+
+    /// <summary>Ends the access. Only the first of all copies does.</summary>
+    public void Dispose() => _entry.Dispose();
 }
