@@ -124,7 +124,7 @@ internal sealed class SafeForms
     private string? Missing(RegistrationModel registration) =>
         registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
         : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? MissingBuffer(parameter, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
         ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
@@ -165,7 +165,7 @@ internal sealed class SafeForms
             { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
             { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
             { Count: null } => "memory of a size that no argument says",
-            { Lifetime: BindingLifetime } => "memory that lives until the device is unbound",
+            { Lifetime: BindingLifetime } => lender is BorrowedParameter { IsNullable: false, State: "Bound" } ? null : "memory that lives until the device is unbound",
             _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
         };
     }
