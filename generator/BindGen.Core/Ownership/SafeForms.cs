@@ -13,6 +13,9 @@ internal sealed class SafeForms
     private const int MostOptionalCallbacks = 64;
 
     private readonly RegistrationForms _registrations;
+
+    /// <summary>The handles whose borrows can end while the compiler still lets them be used.</summary>
+    private readonly HashSet<string> _enumerated;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
@@ -31,6 +34,7 @@ internal sealed class SafeForms
         _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
+        _enumerated = [.. model.Enumerators.Select(enumerator => enumerator.Handle)];
         _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -163,7 +167,7 @@ internal sealed class SafeForms
         return lent switch
         {
             { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
-            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle) && !_enumerated.Contains(@object.Handle)) ? null : "objects that an owned argument lends",
             { Count: null } => "memory of a size that no argument says",
             { Lifetime: BindingLifetime } => lender is BorrowedParameter { IsNullable: false, State: "Bound" } ? null : "memory that lives until the device is unbound",
             _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
