@@ -98,7 +98,8 @@ internal sealed class SafeForms
 
     private string? MissingCallback(ParameterFact fact, MethodModel method) => fact switch
     {
-        CallbackParameter { Lifetime: not CallLifetime } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not (CallLifetime or BindingLifetime or ReceiverLifetime) } => "callbacks that outlive the call",
+        CallbackParameter { Lifetime: not CallLifetime } when !TellsFailure(method) => "callbacks that outlive a call that does not tell failure",
         CallbackParameter { Callback.IsOptional: true } => "callbacks that may be null",
         CallbackParameter callback => method.Parameters.Count(parameter => parameter.Fact is CallbackParameter) > 1 ? "several callbacks" : Missing(callback.Callback),
         CallbackTableParameter table when !_tables.TryGetValue(table.Table, out var model) || Missing(model) is not null => "callbacks that the container finds",
@@ -107,6 +108,9 @@ internal sealed class SafeForms
         CookieParameter when !method.Parameters.Any(parameter => parameter.Fact is CallbackParameter or CallbackTableParameter) => "a cookie without a callback",
         _ => null,
     };
+
+    private static bool TellsFailure(MethodModel method) =>
+        method.Result is ErrnoResult { Positive: null } && !method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true });
 
     private bool IsReleasedBy(ResultFact result, string function) => result is OwnedResult owned && _releases.TryGetValue(owned.Handle, out var release) && release == function;
 
@@ -118,7 +122,8 @@ internal sealed class SafeForms
         : null;
 
     private string? Missing(RegistrationModel registration) =>
-        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+        registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
+        : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
             .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))

@@ -24,6 +24,14 @@ public static unsafe class BoundDevice
     public static T GetData<T>(this scoped DeviceRef<Bound> borrowed)
         where T : class => DeviceBinding.GetData<T>(borrowed.Pointer);
 
+    /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1147.</remarks>
+    public static string CopyDriverName(this scoped DeviceRef<Bound> borrowed)
+    {
+        var result = Methods.dev_driver_string((device*)borrowed.Pointer);
+        return NativeText.Copy((nint)result, "dev_driver_string");
+    }
+
     /// <summary>Calls <c>dev_pm_set_driver_flags</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>dev_pm_set_driver_flags</c> in <c>linux/device.h</c>, line 873.</remarks>
     public static void SetPowerFlags(this scoped DeviceRef<Bound> borrowed, uint flags)
@@ -31,10 +39,49 @@ public static unsafe class BoundDevice
         Methods.dev_pm_set_driver_flags((device*)borrowed.Pointer, flags);
     }
 
+    /// <summary>Calls <c>devm_add_action_or_reset</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <param name="action">C keeps it until the device is unbound, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>devm_add_action_or_reset</c> in <c>linux/device.h</c>, line 250.</remarks>
+    public static void AddBoundActionOrRun(this scoped DeviceRef<Bound> borrowed, BoundDevice.AddBoundActionOrRunCallback action)
+    {
+        AtomicContext.ThrowIfAtomic("devm_add_action_or_reset");
+        ArgumentNullException.ThrowIfNull(action);
+        using var actionScope = new Retention(CallbackScope.Once(action));
+        var result = Methods.devm_add_action_or_reset((device*)borrowed.Pointer, &Entries.AddBoundActionOrRun, (void*)actionScope.Cookie);
+        new Errno((int)result).ThrowIfFailed("devm_add_action_or_reset");
+        actionScope.Take();
+    }
+
+    /// <summary>What <c>devm_add_action_or_reset</c> calls.</summary>
+    public delegate void AddBoundActionOrRunCallback();
+
     internal static DeviceBinding BindingOf(nint pointer) => DeviceBinding.Of(pointer, &Announce, "devm_add_action");
 
     private static int Announce(nint pointer) => Methods.devm_add_action((device*)pointer, &End, (void*)pointer);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void End(void* pointer) => DeviceBinding.End((nint)pointer);
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void AddBoundActionOrRun(void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "BoundDevice.AddBoundActionOrRun"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<BoundDevice.AddBoundActionOrRunCallback>()();
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
 }

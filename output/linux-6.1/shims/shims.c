@@ -30,6 +30,12 @@ void *bindgen_drmm_kzalloc(struct drm_device *dev, size_t size, gfp_t gfp)
     return drmm_kzalloc(dev, size, gfp);
 }
 
+int bindgen_devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data);
+int bindgen_devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data)
+{
+    return devm_add_action_or_reset(dev, action, data);
+}
+
 bool bindgen_device_iommu_mapped(struct device *dev);
 bool bindgen_device_iommu_mapped(struct device *dev)
 {
@@ -294,6 +300,7 @@ struct platform_device *bindgen_platform_device_register_data(struct device *par
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_all_features);
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_feature);
 EXPORT_SYMBOL_GPL(bindgen_drmm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen_devm_add_action_or_reset);
 EXPORT_SYMBOL_GPL(bindgen_device_iommu_mapped);
 EXPORT_SYMBOL_GPL(bindgen_dev_name);
 EXPORT_SYMBOL_GPL(bindgen_dev_bus_name);

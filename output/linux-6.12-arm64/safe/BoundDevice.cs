@@ -26,6 +26,14 @@ public static unsafe class BoundDevice
     public static T GetData<T>(this scoped DeviceRef<Bound> borrowed)
         where T : class => DeviceBinding.GetData<T>(borrowed.Pointer);
 
+    /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
+    public static string CopyDriverName(this scoped DeviceRef<Bound> borrowed)
+    {
+        var result = Methods.dev_driver_string((device*)borrowed.Pointer);
+        return NativeText.Copy((nint)result, "dev_driver_string");
+    }
+
     /// <summary>Calls <c>dev_pm_set_driver_flags</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>dev_pm_set_driver_flags</c> in <c>linux/device.h</c>, line 992.</remarks>
     public static void SetPowerFlags(this scoped DeviceRef<Bound> borrowed, uint flags)
@@ -33,10 +41,52 @@ public static unsafe class BoundDevice
         Methods.dev_pm_set_driver_flags((device*)borrowed.Pointer, flags);
     }
 
+    /// <summary>Calls <c>__devm_add_action_or_reset</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <param name="action">C keeps it until the device is unbound, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
+    /// <param name="name">C keeps a copy for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>__devm_add_action_or_reset</c> in <c>linux/device.h</c>, line 297.</remarks>
+    public static void AddBoundActionOrRun(this scoped DeviceRef<Bound> borrowed, BoundDevice.AddBoundActionOrRunCallback action, string name)
+    {
+        AtomicContext.ThrowIfAtomic("__devm_add_action_or_reset");
+        ArgumentNullException.ThrowIfNull(action);
+        using var actionScope = new Retention(CallbackScope.Once(action));
+        ArgumentNullException.ThrowIfNull(name);
+        var nameText = StaticText.Of(name, nameof(name));
+        var result = Methods.__devm_add_action_or_reset((device*)borrowed.Pointer, &Entries.AddBoundActionOrRun, (void*)actionScope.Cookie, (sbyte*)nameText);
+        new Errno((int)result).ThrowIfFailed("__devm_add_action_or_reset");
+        actionScope.Take();
+    }
+
+    /// <summary>What <c>__devm_add_action_or_reset</c> calls.</summary>
+    public delegate void AddBoundActionOrRunCallback();
+
     internal static DeviceBinding BindingOf(nint pointer) => DeviceBinding.Of(pointer, &Announce, "__devm_add_action");
 
     private static int Announce(nint pointer) => Methods.__devm_add_action((device*)pointer, &End, (void*)pointer, (sbyte*)ActionName);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void End(void* pointer) => DeviceBinding.End((nint)pointer);
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void AddBoundActionOrRun(void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "BoundDevice.AddBoundActionOrRun"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<BoundDevice.AddBoundActionOrRunCallback>()();
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
+    }
 }

@@ -3,6 +3,8 @@
 // </auto-generated>
 #nullable enable
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BindGen.Runtime;
 using Linux.Raw;
 
@@ -11,6 +13,25 @@ namespace Linux;
 /// <summary>Functions without an object of their own.</summary>
 public static unsafe partial class DrmMemory
 {
+    /// <summary>Calls <c>__drmm_add_action_or_reset</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <param name="action">C keeps it until the last reference is put, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>__drmm_add_action_or_reset</c> in <c>drm/drm_managed.h</c>, line 44.</remarks>
+    public static void AddActionOrRun(DrmDevice dev, DrmMemory.AddActionOrRunCallback action, string name)
+    {
+        AtomicContext.ThrowIfAtomic("__drmm_add_action_or_reset");
+        ArgumentNullException.ThrowIfNull(dev);
+        using var devPin = new Pinned(dev);
+        ArgumentNullException.ThrowIfNull(action);
+        using var actionScope = new Retention(CallbackScope.Once(action));
+        ArgumentNullException.ThrowIfNull(name);
+        using var nameText = new NativeText(name, nameof(name));
+        var result = Methods.__drmm_add_action_or_reset((drm_device*)devPin.Pointer, &Entries.AddActionOrRun, (void*)actionScope.Cookie, (sbyte*)nameText.Pointer);
+        new Errno((int)result).ThrowIfFailed("__drmm_add_action_or_reset");
+        actionScope.Take();
+    }
+
     /// <summary>Calls <c>drmm_kmalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
     /// <remarks>C: <c>drmm_kmalloc</c> in <c>drm/drm_managed.h</c>, line 52.</remarks>
     public static LentMemory? Allocate(DrmDevice dev, nuint size, uint gfp)
@@ -33,5 +54,29 @@ public static unsafe partial class DrmMemory
         using var lender = new Retention(dev.Clone());
         var result = Methods.drmm_kzalloc((drm_device*)devPin.Pointer, size, gfp);
         return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
+    }
+
+    /// <summary>What <c>__drmm_add_action_or_reset</c> calls.</summary>
+    public delegate void AddActionOrRunCallback();
+}
+
+file static unsafe class Entries
+{
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void AddActionOrRun(drm_device* arg0, void* cookie)
+    {
+        if (!CallbackEntry.TryEnter((nint)cookie, out var entry, "DrmMemory.AddActionOrRun"))
+            return;
+        using (entry)
+        {
+            try
+            {
+                entry.Target<DrmMemory.AddActionOrRunCallback>()();
+            }
+            catch (Exception exception)
+            {
+                entry.Failed(exception);
+            }
+        }
     }
 }

@@ -37,6 +37,12 @@ void *bindgen_drmm_kzalloc(struct drm_device *dev, size_t size, gfp_t gfp)
     return drmm_kzalloc(dev, size, gfp);
 }
 
+int bindgen___devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data, const char *name);
+int bindgen___devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data, const char *name)
+{
+    return __devm_add_action_or_reset(dev, action, data, name);
+}
+
 int bindgen_device_set_driver_override(struct device *dev, const char *s);
 int bindgen_device_set_driver_override(struct device *dev, const char *s)
 {
@@ -332,6 +338,7 @@ EXPORT_SYMBOL_GPL(bindgen_drm_core_check_all_features);
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_feature);
 EXPORT_SYMBOL_GPL(bindgen_drm_firmware_drivers_only);
 EXPORT_SYMBOL_GPL(bindgen_drmm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen___devm_add_action_or_reset);
 EXPORT_SYMBOL_GPL(bindgen_device_set_driver_override);
 EXPORT_SYMBOL_GPL(bindgen_device_has_driver_override);
 EXPORT_SYMBOL_GPL(bindgen_device_match_driver_override);

@@ -571,6 +571,9 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void devm_release_action(device* dev, [NativeTypeName("void (*)(void *)")] delegate* unmanaged[Cdecl]<void*, void> action, void* data);
 
+    [DllImport("kernel", EntryPoint = "bindgen_devm_add_action_or_reset", ExactSpelling = true)]
+    public static extern int devm_add_action_or_reset(device* dev, [NativeTypeName("void (*)(void *)")] delegate* unmanaged[Cdecl]<void*, void> action, void* data);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void* __devm_alloc_percpu(device* dev, [NativeTypeName("size_t")] nuint size, [NativeTypeName("size_t")] nuint align);
 
@@ -793,7 +796,6 @@ public static unsafe partial class Methods
     // devm_kmalloc_array is inline and no rule asks for a shim.
     // devm_kcalloc is inline and no rule asks for a shim.
     // devm_ioremap_resource_wc is not exported.
-    // devm_add_action_or_reset is inline and no rule asks for a shim.
     // dev_assign_ready_to_probe is inline and no rule asks for a shim.
     // dev_clear_ready_to_probe is inline and no rule asks for a shim.
     // dev_ready_to_probe is inline and no rule asks for a shim.

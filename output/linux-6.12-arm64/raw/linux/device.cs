@@ -556,6 +556,9 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern int __devm_add_action(device* dev, [NativeTypeName("void (*)(void *)")] delegate* unmanaged[Cdecl]<void*, void> action, void* data, [NativeTypeName("const char *")] sbyte* name);
 
+    [DllImport("kernel", EntryPoint = "bindgen___devm_add_action_or_reset", ExactSpelling = true)]
+    public static extern int __devm_add_action_or_reset(device* dev, [NativeTypeName("void (*)(void *)")] delegate* unmanaged[Cdecl]<void*, void> action, void* data, [NativeTypeName("const char *")] sbyte* name);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void* __devm_alloc_percpu(device* dev, [NativeTypeName("size_t")] nuint size, [NativeTypeName("size_t")] nuint align);
 
@@ -791,7 +794,6 @@ public static unsafe partial class Methods
     [return: NativeTypeName("bool")]
     public static extern byte device_link_test([NativeTypeName("const struct device_link *")] device_link* link, [NativeTypeName("u32")] uint flags);
 
-    // __devm_add_action_or_reset is inline and no rule asks for a shim.
     // dev_assign_ready_to_probe is inline and no rule asks for a shim.
     // dev_clear_ready_to_probe is inline and no rule asks for a shim.
     // dev_ready_to_probe is inline and no rule asks for a shim.
