@@ -77,6 +77,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         ("members", Emit.View.List(
             handle.Methods.Where(method => method.Target is FieldTarget)
                 .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method)))
+                .Concat(handle.Embedded.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"borrowed {member.Handle}, inside this one", IsEmitted: true)))
                 .Concat(handle.Skipped.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"skipped: {((SkippedField)member.Fact).Reason}", IsEmitted: true))),
             member => Emit.View.Map(("name", member.Name), ("c_name", member.Symbol), ("ownership", Cell(member.Text)), ("is_emitted", member.IsEmitted)))));
 
@@ -87,7 +88,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             registration.IsFenced ? "the end waits until C uses nothing of it" : "",
             registration.Blocks ? "may sleep" : "",
             .. registration.Excluded.Select(guard => $"not inside {guard}"),
-            registration.RevocableWith is { } device ? $"ends before {device} is unbound" : "",
+            registration.RevocableWith is { } device ? $"ends before {device} is unbound, given as {device.Name}" : "",
             .. registration.Instead.Select(instead => $"instead of {instead.Function}: {instead.Reason}"),
             forms.Has(registration) ? "" : "not emitted yet",
         ]);
