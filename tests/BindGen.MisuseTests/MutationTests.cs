@@ -46,7 +46,7 @@ public sealed class MutationTests
         Assert.Throws<EqualException>(() => UserCode.OfConcepts.Compiles(mutation.Members));
         In(directory =>
         {
-            BuildConcepts(directory, mutation.File, Mutated(mutation.File, mutation.From, mutation.To));
+            BuildConcepts(directory, mutation.File, Mutated(mutation.File, mutation.Edits));
             UserCode.Of(Path.Combine(directory, "BindGen.Concepts.dll")).Compiles(mutation.Members);
             return true;
         });
@@ -54,7 +54,7 @@ public sealed class MutationTests
 
     private static Ended Run(Mutation mutation, string directory)
     {
-        var mutated = Mutated(mutation.File, mutation.From, mutation.To);
+        var mutated = Mutated(mutation.File, (mutation.From, mutation.To));
         if (mutation.File.EndsWith(".cs", StringComparison.Ordinal))
             BuildRuntime(directory, Repository.PathOf(mutation.File), mutated);
         else
@@ -110,10 +110,14 @@ public sealed class MutationTests
         Assert.Empty(result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
-    private static string Mutated(string file, string from, string to)
+    private static string Mutated(string file, params ReadOnlySpan<(string From, string To)> edits)
     {
         var text = File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n");
-        Assert.Contains(from, text, StringComparison.Ordinal);
-        return text.Replace(from, to, StringComparison.Ordinal);
+        foreach (var (from, to) in edits)
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+        return text;
     }
 }
