@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT OR GPL-2.0
 # Compiles the kernel's files, the shim and the generated shims into OUT/VARIANT/objects. build.sh calls it.
+MAKEFLAGS += --no-builtin-rules
 OBJECTS := $(OUT)/$(VARIANT)/objects
 FILES := $(shell cat $(OUT)/files)
 SHIM := $(notdir $(wildcard $(HERE)/shim/*.c))

@@ -14,6 +14,7 @@ internal static class FactWords
         TextParameter text => $"string{Nullable(text.IsNullable)}",
         StaticTextParameter text => $"string, kept for ever{Nullable(text.IsNullable)}",
         ConstantTextParameter text => $"always \"{text.Text.Replace("\n", "\\n")}\"",
+        ConstantNumberParameter number => $"always {number.Value}",
         NullParameter => "always null",
         OutParameter written => $"written by C{(written.EvenOnFailure ? ", even on failure" : "")}",
         OutHandleParameter written => written.Owner is { } owner ? $"{written.Handle} written by C, borrowed from {owner}" : $"{written.Handle} written by C, owned",
@@ -43,7 +44,7 @@ internal static class FactWords
         OwnedResult owned => $"owned {owned.Handle}{Of(owned.Absence)}{(owned.RevocableWith is { } device ? $", revocable with {device}" : "")}",
         BorrowedResult borrowed => $"borrowed {borrowed.Handle}{Of(borrowed.Absence)}",
         LentResult lent => $"borrowed {lent.Handle ?? "memory"}{(lent.Owner is { } owner ? $" from {owner}" : "")}{(lent.Lifetime is { } lifetime ? $" {lifetime.Words}" : "")}"
-            + $"{(lent.Count is { } count ? $", counted by {count}" : "")}{Of(lent.Absence)}",
+            + $"{(lent.Count is { } count ? $", counted by {count}" : "")}{(lent.Times is { } factor ? $" times {factor}" : "")}{Of(lent.Absence)}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, null),
     };
 

@@ -14,6 +14,9 @@ internal sealed class SafeForms
 
     private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
+
+    /// <summary>The handles whose borrows can end while the compiler still lets them be used.</summary>
+    private readonly HashSet<string> _enumerated;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
@@ -25,12 +28,13 @@ internal sealed class SafeForms
 
     public SafeForms(OwnershipModel model)
     {
-        _index = new ApiIndex(model.Api);
-        _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         Revocables = new RevocableForms(model);
         _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
+        _index = new ApiIndex(model.Api);
+        _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
+        _enumerated = [.. model.Enumerators.Select(enumerator => enumerator.Handle)];
         _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -122,8 +126,9 @@ internal sealed class SafeForms
         : null;
 
     private string? Missing(RegistrationModel registration) =>
-        registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+        registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
+        : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? MissingBuffer(parameter, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
         ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
@@ -162,9 +167,9 @@ internal sealed class SafeForms
         return lent switch
         {
             { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
-            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle) && !_enumerated.Contains(@object.Handle)) ? null : "objects that an owned argument lends",
             { Count: null } => "memory of a size that no argument says",
-            { Lifetime: BindingLifetime } => "memory that lives until the device is unbound",
+            { Lifetime: BindingLifetime } => lender is BorrowedParameter { IsNullable: false, State: "Bound" } ? null : "memory that lives until the device is unbound",
             _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
         };
     }

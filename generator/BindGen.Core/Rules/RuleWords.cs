@@ -40,6 +40,7 @@ internal static class RuleWords
         new("string", WordPlace.Result, "string", "Text, copied at once", "lamp_maker(lamp) as CopyMaker -> string;"),
         new("unstable", WordPlace.Result, "unstable \"why\"", "Text that may change or die under the holder: why a copy is all there is", "lamp_name(lamp) as CopyName -> string, unstable \"it may be renamed\";"),
         new("counted", WordPlace.Result, "counted by P", "Memory of as many bytes as the parameter P says", "lamp_memory(lamp, size) as Memory -> borrowed from lamp, counted by size, nullable;"),
+        new("times", WordPlace.Result, "counted by P times Q", "Memory of as many bytes as two parameters say when they are multiplied", "lamp_array(lamp, count, size) as Array -> borrowed from lamp, counted by count times size, nullable;"),
         new("revocable", WordPlace.Result, "revocable with PATH", "The object must be released before the device that PATH names is unbound: access to it can be withdrawn", "lamp_build(room, config: inout) as Build -> owned, nullable, revocable with config.room;"),
 
         // Clauses
@@ -47,7 +48,7 @@ internal static class RuleWords
         new("unsafe", WordPlace.Clause, "unsafe ID \"condition\"", "A condition that only the user can keep; it goes to the report of holes", "lamp_rent(lamp, from: retained until lamp_unrent) as Rent, unsafe LAMP-RENT \"the room must be empty\";"),
         new("since", WordPlace.Clause, "since 6.8", "Only for targets of this version or newer", "lamp_wait(lamp) as Wait, since 1.0;"),
         new("until", WordPlace.Clause, "until 6.6", "Only for targets of this version or older", "lamp_wait(lamp) as Wait, until 9.0;"),
-        new("requires", WordPlace.Clause, "requires GUARD | requires STATE", "The guard must be held, or the object must be in the state, when the function is called", "lamp_dim(lamp, level) as Dim, requires LampLock -> errno;"),
+        new("requires", WordPlace.Clause, "requires GUARD [or STATE] | requires STATE", "The guard must be held, or the object must be in the state, when the function is called", "lamp_dim(lamp, level) as Dim, requires LampLock -> errno;"),
         new("excludes", WordPlace.Clause, "excludes GUARD", "The guard must not be held: the function takes it itself", "lamp_wait(lamp) as Wait, excludes LampLock;"),
         new("blocks", WordPlace.Clause, "blocks", "The function may sleep", "lamp_wait(lamp) as Wait, blocks;"),
         new("context", WordPlace.Clause, "context atomic", "The function may be called where nothing may sleep", "lamp_count(room) as Count, context atomic;"),
@@ -81,7 +82,7 @@ internal static class RuleWords
         new("context", WordPlace.Handle, "context any;", "A reference may be given back on any thread", "handle Shelf = struct shelf {\n    context any;\n    shelf_alloc(size) as Allocate -> owned by shelf_free, nullable;\n}"),
 
         new("static", WordPlace.Record, "static;", "C keeps a pointer to the record for ever, so that it lives in memory that is never freed", "record LampDriver = struct lamp_driver {\n    static;\n    .version;\n}"),
-        new("cookie", WordPlace.Record, "cookie container; | cookie in HANDLE.MEMBER; | cookie element;", "The record's callbacks get no cookie. With 'in', the member of an object that they are handed points to the record, or to a struct inside it; an 'element' of an array is found by the record that has the array; 'container' says only that the object leads there", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    .start(panel) callback -> errno;\n}"),
+        new("cookie", WordPlace.Record, "cookie in HANDLE.MEMBER | element | container;", "The record's callbacks get no cookie. With 'in', the member of an object that they are handed points to the record, or to a struct inside it; an 'element' of an array is found by the record that has the array; 'container' says only that the object leads there", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    .start(panel) callback -> errno;\n}"),
         new("fails", WordPlace.Record, "fails NUMBER;", "The error number, without its sign, that a callback returns when its C# method throws", "record PanelDriver = struct panel_driver {\n    static;\n    cookie in Panel.driver;\n    fails 19;\n    .start(panel) callback -> errno;\n}"),
 
         new("flags", WordPlace.Constants, "flags;", "The values are bits that may be combined", "constants LampFlag = LAMP_FLAG_* {\n    flags;\n}"),

@@ -61,6 +61,31 @@ internal static class CallbackSuites
     }
 
     [HostSuite]
+    public static void Devices_of_a_class_are_visited_and_found()
+    {
+        var number = new Acknowledgement("DEV-NUMBER", "the suite counts from 1");
+        using var cls = ClassCreation.Register("gauges");
+        using var root = RootDevice.Register("board");
+        using var parent = root.Retain();
+        using var first = DeviceNode.Register(cls, parent, 1, "gauge0", number);
+        using var second = DeviceNode.Register(cls, parent, 2, "gauge1", number);
+        var names = new List<string>();
+        cls.Use(gauges =>
+        {
+            Assert.True(gauges.ForEachDevice(device =>
+            {
+                names.Add(device.CopyName());
+                return Iteration.Continue;
+            }));
+            Assert.Throws<FormatException>(() => cls.Use(again => again.ForEachDevice(_ => throw new FormatException())));
+            using var found = gauges.FindDeviceWhere(device => device.CopyName() == "gauge1");
+            using var expected = second.Retain();
+            Assert.Equal(expected, found);
+        });
+        Assert.Equal(["gauge0", "gauge1"], names);
+    }
+
+    [HostSuite]
     public static void An_LPAE_table_flushes_through_its_callbacks_and_once_more_while_it_is_freed()
     {
         var (all, walks, pages) = (0, new List<(nuint, nuint, nuint)>(), new List<nuint>());
@@ -97,6 +122,29 @@ internal static class CallbackSuites
         Allocate(device, new FlushOps { FlushAll = () => throw new FormatException(), FlushWalk = (_, _, _) => { } }).Dispose();
         Assert.Equal(1, CallbackFailures.Counts["FlushOps.FlushAll"]);
         Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
+    }
+
+    [HostSuite]
+    public static void Actions_of_a_binding_run_after_remove_and_where_the_probe_fails()
+    {
+        var order = new List<string>();
+        using var failing = PlatformNode.Register("panel", 0);
+        using var device = PlatformNode.Register("panel", 1);
+        using (PlatformDriverRegistration.Register(new()
+        {
+            Name = "panel",
+            Probe = pdev =>
+            {
+                var name = pdev.Device.CopyName();
+                BoundActions.Add(pdev.Device, () => order.Add($"first {name}"));
+                BoundActions.Add(pdev.Device, () => order.Add($"second {name}"));
+                return name == "panel.0" ? new Errno(-19) : default;
+            },
+            Remove = pdev => order.Add($"remove {pdev.Device.CopyName()}"),
+        }))
+            Assert.Equal(["second panel.0", "first panel.0"], order);
+        Assert.Equal(["second panel.0", "first panel.0", "remove panel.1", "second panel.1", "first panel.1"], order);
+        Assert.Empty(CallbackFailures.Counts);
     }
 
     /// <summary>The last put runs the actions, the newest first, and C# forgets each when it has run.</summary>

@@ -182,6 +182,9 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern platform_device* platform_device_register_full([NativeTypeName("const struct platform_device_info *")] platform_device_info* pdevinfo);
 
+    [DllImport("kernel", EntryPoint = "bindgen_platform_device_register_data", ExactSpelling = true)]
+    public static extern platform_device* platform_device_register_data(device* parent, [NativeTypeName("const char *")] sbyte* name, int id, [NativeTypeName("const void *")] void* data, [NativeTypeName("size_t")] nuint size);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern platform_device* platform_device_alloc([NativeTypeName("const char *")] sbyte* name, int id);
 
@@ -220,7 +223,6 @@ public static unsafe partial class Methods
 
     // platform_device_register_resndata is inline and no rule asks for a shim.
     // platform_device_register_simple is inline and no rule asks for a shim.
-    // platform_device_register_data is inline and no rule asks for a shim.
     // platform_get_drvdata is inline and no rule asks for a shim.
     // platform_set_drvdata is inline and no rule asks for a shim.
     // platform_pm_suspend is not exported.

@@ -73,6 +73,7 @@ public sealed unsafe partial class Cache : OwnedHandle
 
     /// <summary>Calls <c>cache_lock</c>. Disposing the guard calls <c>cache_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <remarks>C: <c>cache_lock</c> in <c>counted.h</c>, line 36.</remarks>
     /// <seealso cref="CacheLock"/>
     public CacheLock EnterLock() => CacheLock.Enter(this);

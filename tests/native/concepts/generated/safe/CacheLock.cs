@@ -38,6 +38,7 @@ public readonly unsafe ref partial struct CacheLock
     internal static CacheLock Enter(Cache handle)
     {
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("cache_lock");
         Methods.cache_lock((cache*)pin.Pointer);
         return new CacheLock(pin.Enter());
     }
