@@ -17,7 +17,7 @@ public readonly unsafe ref struct GuardEntry
     {
         _handle = handle;
         _slot = slot;
-        _version = SlotBlock.Enter(slot);
+        _version = SlotBlock.Enter(slot, handle.Pointer);
     }
 
     /// <summary>Whether the guard still protects.</summary>

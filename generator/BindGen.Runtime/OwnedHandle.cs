@@ -63,8 +63,11 @@ public abstract unsafe class OwnedHandle : IDisposable
 
     /// <summary>Gives the reference back. Further calls do nothing; every other use throws <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is in a callback that lives as long as this object.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and the release may.</exception>
     public void Dispose()
     {
+        if (Blocking is { } function)
+            AtomicContext.ThrowIfAtomic(function);
         RefuseInCallback();
         if (!Refuse())
             return;
@@ -86,6 +89,9 @@ public abstract unsafe class OwnedHandle : IDisposable
 
     /// <inheritdoc/>
     public sealed override int GetHashCode() => _pointer.GetHashCode();
+
+    /// <summary>The C function that gives the reference back, where it may sleep.</summary>
+    protected virtual string? Blocking => null;
 
     /// <summary>Gives one reference back to C. Runs once, on whichever thread was the last to use the handle.</summary>
     protected abstract void ReleaseNative(nint pointer);

@@ -25,6 +25,15 @@ public unsafe ref struct Pinned
     /// <summary>The native object, valid until <see cref="Dispose"/>.</summary>
     public nint Pointer { get; private set; }
 
+    /// <summary>Refuses to enter a guard that a thread must not take twice.</summary>
+    /// <param name="function">The C function that enters.</param>
+    /// <exception cref="SelfDeadlockException">This thread is inside a guard of the object.</exception>
+    public readonly void ThrowIfEntered(string function)
+    {
+        if (SlotBlock.IsEnteredHere(Pointer))
+            throw new SelfDeadlockException($"{function} would wait for this thread, which is inside a guard of the same object.");
+    }
+
     /// <summary>Turns the pin of an object that C has entered into a guard, which ends it; <see cref="Dispose"/> does nothing then.</summary>
     public GuardEntry Enter()
     {

@@ -8,4 +8,7 @@ internal struct Slot
 
     /// <summary>The version of the guard that the slot belongs to; 0 for a pin, and for a guard that was left. For its thread alone.</summary>
     public long Version;
+
+    /// <summary>The native object of the guard that the slot belongs to; means nothing while <see cref="Version"/> is 0. For its thread alone.</summary>
+    public nint Entered;
 }

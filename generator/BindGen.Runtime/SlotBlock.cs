@@ -67,8 +67,14 @@ internal unsafe struct SlotBlock
     }
 
     /// <summary>Makes the slot one of a guard, which nothing can name but the result.</summary>
+    /// <param name="slot">What <see cref="Publish"/> gave.</param>
+    /// <param name="entered">The native object of a guard; 0 for an access.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Enter(Slot* slot) => slot->Version = ++Of(slot)->_lastVersion;
+    public static long Enter(Slot* slot, nint entered = 0)
+    {
+        slot->Entered = entered;
+        return slot->Version = ++Of(slot)->_lastVersion;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SlotBlock* Of(Slot* slot) => (SlotBlock*)((nuint)slot & ~(nuint)(Size - 1));
@@ -106,6 +112,9 @@ internal unsafe struct SlotBlock
 
     /// <summary>Whether this thread is inside a guard or an access.</summary>
     public static bool IsInsideGuard => Tenancy.Current is { } tenancy && tenancy.HasGuard;
+
+    /// <summary>Whether this thread is inside a guard of the object.</summary>
+    public static bool IsEnteredHere(nint entered) => Tenancy.Current is { } tenancy && tenancy.HasEntered(entered);
 
     /// <summary>Leaves the accesses of this thread to the subject, whoever holds them: they find another version.</summary>
     public static void WithdrawAll(long subject) => Tenancy.Current?.WithdrawAll(subject);
@@ -188,6 +197,19 @@ internal unsafe struct SlotBlock
                 for (var slot = First(block); slot < block->_top; slot++)
                 {
                     if (slot->Subject == subject)
+                        return true;
+                }
+            }
+            return false;
+        }
+
+        public bool HasEntered(nint entered)
+        {
+            for (var block = _first; block is not null; block = block->_nextOfThread)
+            {
+                for (var slot = First(block); slot < block->_top; slot++)
+                {
+                    if (slot->Version != 0 && slot->Entered == entered)
                         return true;
                 }
             }

@@ -181,6 +181,29 @@ public sealed class CallbackTests : BookedTest
     }
 
     [Fact]
+    public void What_may_sleep_is_refused_in_an_atomic_callback()
+    {
+        using var root = RootDevice.Register("gpu");
+        using var device = root.Retain();
+        Exception? renaming = null;
+        Exception? ending = null;
+        var flush = new FlushOps
+        {
+            FlushAll = () =>
+            {
+                renaming ??= Record.Exception(() => device.Rename("display"));
+                ending ??= Record.Exception(root.Dispose);
+                Assert.True(device.IsRegisteredSnapshot());
+            },
+            FlushWalk = (_, _, _) => { },
+        };
+        Allocate(flush).Dispose();
+        Assert.Contains("device_rename", Assert.IsType<InvalidOperationException>(renaming).Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(ending);
+        Assert.Equal("gpu", device.CopyName());
+    }
+
+    [Fact]
     public void A_table_that_c_refuses_keeps_no_callbacks()
     {
         var ops = Refused();

@@ -221,6 +221,42 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M68", MisuseKind.Exception, nameof(SelfDeadlockException))]
+    public void A_lock_is_not_taken_twice_by_one_thread()
+    {
+        using var root = RootDevice.Register("platform");
+        using var other = RootDevice.Register("other");
+        using var device = root.Retain();
+        using (device.EnterLock())
+        {
+            // Whatever handle it is that names the device.
+            Assert.Throws<SelfDeadlockException>(() => root.EnterLock().Dispose());
+            Assert.Throws<SelfDeadlockException>(() => device.EnterLockInterruptible().Dispose());
+            Assert.False(device.TryEnterLockIfFree(out _));
+            other.EnterLock().Dispose();
+        }
+        device.EnterLock().Dispose();
+    }
+
+    [Fact]
+    public void What_may_sleep_is_refused_where_nothing_may()
+    {
+        using var root = RootDevice.Register("platform");
+        using var device = root.Retain();
+        var refused = new List<string>();
+        using (var table = Books.Allocate(device, new IoPageTableConfig(), new FlushOps { FlushAll = Sleep, FlushWalk = (_, _, _) => { } }))
+            Books.FlushElsewhere(table!);
+        Assert.Equal(["InvalidOperationException", "InvalidOperationException", "InvalidOperationException", "InvalidOperationException"], refused.Take(4));
+        Assert.Equal("platform", device.CopyName());
+
+        void Sleep()
+        {
+            foreach (var call in (Action[])[() => device.Rename("other"), () => device.EnterLock().Dispose(), root.Dispose, device.Dispose])
+                refused.Add(Record.Exception(call)?.GetType().Name ?? "none");
+        }
+    }
+
+    [Fact]
     public void A_lock_that_was_not_given_says_why()
     {
         using var root = RootDevice.Register("interrupted");
@@ -230,6 +266,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M59", MisuseKind.Exception, nameof(WrongLockException))]
     public void The_lock_of_another_device_is_no_proof()
     {
         using var root = RootDevice.Register("platform");
@@ -243,6 +280,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M60", MisuseKind.Exception, nameof(WrongLockException))]
     public void A_lock_that_was_left_is_no_proof()
     {
         using var root = RootDevice.Register("platform");
@@ -258,6 +296,7 @@ public sealed class DeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M68", MisuseKind.Exception, nameof(SelfDeadlockException))]
     public void What_takes_the_lock_itself_is_refused_inside_it()
     {
         using var root = RootDevice.Register("platform");

@@ -187,6 +187,8 @@ public sealed class DrmDeviceTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M24", MisuseKind.Exception, nameof(ArgumentException))]
+    [Misuse("M39", MisuseKind.Exception, nameof(ArgumentException))]
     public void Another_device_than_the_parent_never_reaches_c()
     {
         using var gpu = new Gpu(Driver);

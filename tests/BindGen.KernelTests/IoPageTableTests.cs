@@ -110,6 +110,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M34", MisuseKind.Exception, nameof(SelfDeadlockException))]
     public void Disposing_inside_an_access_would_wait_for_itself_and_throws()
     {
         using var iommu = new Iommu();
@@ -121,6 +122,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M28", MisuseKind.Inexpressible)]
     public void Unbinding_releases_the_tables_and_disposing_them_later_does_nothing()
     {
         using var iommu = new Iommu();

@@ -93,5 +93,7 @@ public sealed class MisuseTableTests
         _ => throw new NotSupportedException(claim.Kind),
     };
 
-    private static string Without(string test) => string.Join(", ", Mutation.All.Where(mutation => mutation.Test == test).Select(mutation => mutation.Name));
+    private static string Without(string test) => string.Join(
+        ", ", Mutation.All.Select(mutation => (mutation.Test, mutation.Name)).Concat(CompilerMutation.All.Select(mutation => (mutation.Test, mutation.Name)))
+            .Where(mutation => mutation.Test == test).Select(mutation => mutation.Name));
 }

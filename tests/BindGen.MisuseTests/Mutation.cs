@@ -24,7 +24,7 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)", "if ((Interlocked.Or(ref _state, Released) & Released) != 0)",
             "ReferenceTests.Giving_back_waits_for_nobody_and_the_last_user_releases", ""),
         new("the null check of borrows", $"{Templates}handle.sbn-cs",
-            "internal nint Pointer => _pointer != 0 ? _pointer : throw", "internal nint Pointer => _pointer != -1 ? _pointer : throw",
+            "internal nint Pointer => _pointer != 0 ?", "internal nint Pointer => _pointer != -1 ?",
             "ReferenceTests.An_empty_borrow_and_an_empty_guard_reach_nothing", ""),
         new("errptr", $"{Rules}counted.rules",
             "as Create -> owned, errptr;", "as Create -> owned;",
@@ -59,9 +59,67 @@ internal sealed record Mutation(string Name, string File, string From, string To
         new("the number of a cookie", $"{Runtime}CookieTable.cs",
             " && scope.Cookie == cookie ? scope : null", " ? scope : null",
             "CallbackTests.A_cookie_that_comes_too_late_reaches_nobody", "Assert.Equal"),
+        new("waiting for accesses", $"{Runtime}RevocableSet.cs",
+            "while (SlotBlock.IsPublished(resource.Identity))", "while (resource.IsEnded)",
+            "BindingTests.Unbinding_waits_for_who_is_inside", ""),
+        new("refusing accesses", $"{Runtime}Revocable.cs",
+            "        if (Volatile.Read(ref _state) == Live)\n            return true;", "        if (slot is not null)\n            return true;",
+            "BindingTests.What_was_revoked_lets_nobody_in", "Assert.False"),
+        new("the copies of an access", $"{Runtime}AccessEntry.cs",
+            "_slot is not null && _slot->Version == _version", "_slot is not null",
+            "BindingTests.What_is_inside_does_not_revoke", ""),
+        new("the newest first", $"{Runtime}RevocableSet.cs",
+            "for (var i = resources.Length - 1; i >= 0; i--)", "for (var i = 0; i < resources.Length; i++)",
+            "BindingTests.The_newest_ends_first_and_the_device_is_put_last", "Assert.InRange"),
+        new("comparing the parent", $"{Templates}registration.sbn-cs",
+            "        DeviceBinding.ThrowUnlessSame({{ write_path registration.device 'self.Pointer' }}, {{ registration.device.argument }}.Pointer, nameof({{ registration.device.argument }}));\n", "",
+            "BindingTests.Another_device_than_the_parent_registers_nothing", "port_register: the unit is not bound"),
+        new("the end of what a guard lends", $"{Runtime}GuardEntry.cs",
+            "_slot is null || _slot->Version == _version ? pointer", "_slot is null || pointer != 0 ? pointer",
+            "BindingTests.What_a_section_lent_ends_with_it", "[Unit]"),
+        new("the type of driver data", $"{Runtime}DeviceBinding.cs",
+            ": data as T ?? throw new DriverDataException(", ": data is not null ? System.Runtime.CompilerServices.Unsafe.As<T>(data) : throw new DriverDataException(",
+            "BindingTests.Driver_data_is_what_was_stored_and_ends_with_the_binding", "Assert.Equal"),
+        new("whose lock it is", $"{Runtime}GuardEntry.cs",
+            "if (Pointer != pointer)", "if (Pointer == 0)",
+            "LockTests.The_lock_of_another_object_is_no_proof", "drawer_add: it is not locked"),
+        new("whether the lock is held", $"{Runtime}GuardEntry.cs",
+            "        if (!IsEntered)\n            throw new WrongLockException(", "        if (_slot is null)\n            throw new WrongLockException(",
+            "LockTests.A_lock_that_was_left_is_no_proof", "drawer_add: it is not locked"),
+        new("the proof for what is lent", $"{Templates}method.sbn-cs",
+            "{{~ write_proofs method 'self.Pointer' ~}}\n", "",
+            "LockTests.What_a_lookup_finds_is_lent_with_the_proof_only", "cache_find: the cache is not locked"),
+        new("the end of what a proof lends", $"{Templates}method.sbn-cs",
+            "{{ if method.lender }}, {{ method.lender }}.Entry{{ end }}", "",
+            "LockTests.What_a_lookup_lends_ends_with_the_lock", "counted_value: the object is dead"),
+        new("excludes", $"{Templates}method.sbn-cs",
+            "        GuardEntry.ThrowIfInside(\"{{ method.symbol }}\");\n", "",
+            "LockTests.What_takes_the_lock_itself_is_refused_inside_it", "this thread has not locked it"),
+        new("blocks", $"{Templates}method.sbn-cs",
+            "        AtomicContext.ThrowIfAtomic(\"{{ method.symbol }}\");\n", "",
+            "CallbackTests.Nothing_sleeps_where_C_must_not", "Assert.IsType"),
         new("the fence", $"{Rules}objects.rules",
             "/ gate_close(gate) {\n    once;\n    fenced;\n    blocks;\n    excludes GateSection;\n    instead of gate_slam \"it does not wait for sections\";\n",
             "/ gate_slam(gate) {\n    once;\n    instead of gate_close \"it waits\";\n",
             "RegistrationTests.Ending_waits_for_who_is_inside", ""),
+    ];
+}
+
+/// <summary>A protection that the compiler checks, and that is taken out of a rule or a template.</summary>
+/// <param name="Name">What is missing then.</param>
+/// <param name="Members">Of a user's class: compile then.</param>
+/// <param name="Test">That they do not compile otherwise: <c>Type.Method</c>.</param>
+internal sealed record CompilerMutation(string Name, string File, string From, string To, string Members, string Test)
+{
+    private const string Rules = "tests/native/concepts/";
+
+    public static IReadOnlyList<CompilerMutation> All { get; } =
+    [
+        new("requires a lock", $"{Rules}objects.rules", "as Add, requires DrawerLock;", "as Add;",
+            "public static void Add(Drawer drawer) => drawer.Add(1);", "GuardTests.A_call_asks_for_its_own_lock"),
+        new("requires bound", $"{Rules}unit.rules", "as StartDma, requires bound", "as StartDma",
+            "public static void Start(Unit unit) => unit.Use(borrowed => borrowed.StartDma());", "GuardTests.What_needs_a_bound_device_is_not_called_on_another"),
+        new("callbacks that are required", $"{Rules}callbacks.rules", ".tick(count) -> errno;", ".tick(count) optional -> errno;",
+            "public static void Start() => Pump.Start(1, new PumpOps())!.Dispose();", "GuardTests.What_C_may_call_at_once_is_complete"),
     ];
 }

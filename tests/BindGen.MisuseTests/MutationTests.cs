@@ -9,6 +9,7 @@ using BindGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
+using Xunit.Sdk;
 
 namespace BindGen.MisuseTests;
 
@@ -19,20 +20,54 @@ public sealed class MutationTests
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
+    // Two at a time: each is built here, and run in a process of its own.
+    private static readonly Lazy<IReadOnlyDictionary<string, Ended>> Runs = new(() =>
+        Mutation.All.AsParallel().WithDegreeOfParallelism(2).Select(mutation => (mutation.Name, Ended: In(directory => Run(mutation, directory)))).ToDictionary(run => run.Name, run => run.Ended));
+
     public static TheoryData<string> Names() => new(Mutation.All.Select(mutation => mutation.Name));
+
+    public static TheoryData<string> CompilerNames() => new(CompilerMutation.All.Select(mutation => mutation.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_test_fails_without_it(string name)
     {
-        var mutation = Mutation.All.Single(mutation => mutation.Name == name);
+        var ended = Runs.Value[name];
+        Assert.True(ended.ExitCode != 0, "the test passes");
+        var shows = Mutation.All.Single(mutation => mutation.Name == name).Shows;
+        Assert.True(ended.Text.Contains(shows, StringComparison.Ordinal), ended.Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(CompilerNames))]
+    public void The_compiler_lets_it_pass_without_it(string name)
+    {
+        var mutation = CompilerMutation.All.Single(mutation => mutation.Name == name);
+        Assert.Throws<EqualException>(() => UserCode.OfConcepts.Compiles(mutation.Members));
+        In(directory =>
+        {
+            BuildConcepts(directory, mutation.File, Mutated(mutation.File, mutation.From, mutation.To));
+            UserCode.Of(Path.Combine(directory, "BindGen.Concepts.dll")).Compiles(mutation.Members);
+            return true;
+        });
+    }
+
+    private static Ended Run(Mutation mutation, string directory)
+    {
+        var mutated = Mutated(mutation.File, mutation.From, mutation.To);
+        if (mutation.File.EndsWith(".cs", StringComparison.Ordinal))
+            BuildRuntime(directory, Repository.PathOf(mutation.File), mutated);
+        else
+            BuildConcepts(directory, mutation.File, mutated);
+        return Child.Start(Patience, [], Child.Mutant, directory, mutation.Test);
+    }
+
+    private static T In<T>(Func<string, T> action)
+    {
         var directory = Directory.CreateTempSubdirectory("bindgen-mutant-");
         try
         {
-            Build(mutation, directory.FullName);
-            var ended = Child.Start(Patience, [], Child.Mutant, directory.FullName, mutation.Test);
-            Assert.True(ended.ExitCode != 0, "the test passes");
-            Assert.True(ended.Text.Contains(mutation.Shows, StringComparison.Ordinal), ended.Text);
+            return action(directory.FullName);
         }
         finally
         {
@@ -40,30 +75,18 @@ public sealed class MutationTests
         }
     }
 
-    private static void Build(Mutation mutation, string directory)
-    {
-        if (mutation.File.EndsWith(".rules", StringComparison.Ordinal))
-            BuildConcepts(directory, null, Path.GetFileName(mutation.File), Mutated(mutation));
-        else if (mutation.File.StartsWith("templates/", StringComparison.Ordinal))
-            BuildConcepts(directory, mutation, null, null);
-        else
-            BuildRuntime(directory, mutation);
-    }
-
     /// <summary>The bindings, with one template or one rules file changed.</summary>
-    private static void BuildConcepts(string directory, Mutation? template, string? rules, string? text)
+    private static void BuildConcepts(string directory, string changed, string text)
     {
-        string? templates = null;
-        if (template is not null)
+        var templates = changed.StartsWith("templates/", StringComparison.Ordinal) ? Path.Combine(directory, "templates") : null;
+        if (templates is not null)
         {
-            templates = Path.Combine(directory, "templates");
-            var path = Path.Combine(directory, template.File);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, Mutated(template));
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(directory, changed))!);
+            File.WriteAllText(Path.Combine(directory, changed), text);
         }
         var diagnostics = new DiagnosticBag();
         var files = Directory.GetFiles(Repository.PathOf("tests", "native", "concepts"), "*.rules").Order(StringComparer.Ordinal)
-            .Select(path => RulesParser.Parse(path, Path.GetFileName(path) == rules ? text! : File.ReadAllText(path), diagnostics)).ToImmutableArray();
+            .Select(path => RulesParser.Parse(path, path == Repository.PathOf(changed) ? text : File.ReadAllText(path), diagnostics)).ToImmutableArray();
         var api = ApiReader.Read("concepts.api", File.ReadAllText(Repository.PathOf("tests", "native", "concepts", "linux", "concepts.api")), diagnostics);
         var model = Binder.Bind("Concepts", "concepts", api!, null, files, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
@@ -71,11 +94,10 @@ public sealed class MutationTests
         Compile("BindGen.Concepts", directory, emitted.Select(file => (file.Path, file.Text)), [MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location)]);
     }
 
-    private static void BuildRuntime(string directory, Mutation mutation)
+    private static void BuildRuntime(string directory, string changed, string text)
     {
         const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
-        var changed = Repository.PathOf(mutation.File);
-        var sources = Directory.GetFiles(Path.GetDirectoryName(changed)!, "*.cs").Select(path => (path, path == changed ? Mutated(mutation) : File.ReadAllText(path)));
+        var sources = Directory.GetFiles(Path.GetDirectoryName(changed)!, "*.cs").Select(path => (path, path == changed ? text : File.ReadAllText(path)));
         Compile("BindGen.Runtime", directory, sources.Append(("Usings.cs", Usings)), []);
     }
 
@@ -88,10 +110,10 @@ public sealed class MutationTests
         Assert.Empty(result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
-    private static string Mutated(Mutation mutation)
+    private static string Mutated(string file, string from, string to)
     {
-        var text = File.ReadAllText(Repository.PathOf(mutation.File)).ReplaceLineEndings("\n");
-        Assert.Contains(mutation.From, text, StringComparison.Ordinal);
-        return text.Replace(mutation.From, mutation.To, StringComparison.Ordinal);
+        var text = File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n");
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        return text.Replace(from, to, StringComparison.Ordinal);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class UserCode
     /// <summary>A project that uses the bindings of tests/native/concepts.</summary>
     public static UserCode OfConcepts { get; } = new("Concepts", MetadataReference.CreateFromFile(typeof(Concepts.Counted).Assembly.Location));
 
+    /// <summary>A project that uses other bindings of the concepts.</summary>
+    public static UserCode Of(string bindings) => new("Concepts", MetadataReference.CreateFromFile(bindings));
+
     /// <summary>A project that uses the bindings of the kernel.</summary>
     public static UserCode OfLinux => Linux.Value;
 

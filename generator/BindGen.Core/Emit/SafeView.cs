@@ -35,13 +35,17 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
+            ("lenders", View.List(model.Guards.Where(guard => (guard.Binds?.Handle == handle.Name && forms.Has(guard)) || Lends(guard, handle.Name)), guard => guard.Name)),
             ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
 
+    /// <summary>Whether a method lends such an object to whoever is inside the guard.</summary>
+    private bool Lends(GuardModel guard, string handle) => model.Methods.Any(method =>
+        method.Result is LentResult { Handle: var lent } && lent == handle && forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name));
+
     /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
-    public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(method => forms.Has(method) && IsBound(method));
+    public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(IsExtension);
 
     /// <summary>What a bound object has beside what every one has.</summary>
     public ScriptObject Bound(HandleModel handle)
@@ -67,8 +71,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
                         StaticTextParameter => "text",
                         _ => "null",
                     })))))),
-            ("callbacks", Callbacks(handle.Methods.Where(IsBound), "Bound" + handle.Name)),
-            ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && IsBound(method)), method => Extension(method, handle))));
+            ("callbacks", Callbacks(handle.Methods.Where(IsExtension), "Bound" + handle.Name)),
+            ("methods", View.List(handle.Methods.Where(IsExtension), method => Extension(method, handle))));
     }
 
     public ScriptObject Registration(RegistrationModel registration)
@@ -117,6 +121,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("is_failing", guard.Enter.Result is ErrnoResult),
             ("blocks", guard.Blocks),
             ("is_recursive", guard.IsRecursive),
+            ("is_lender", model.Handles.Any(handle => Lends(guard, handle.Name))),
             ("is_proof", model.Methods.Any(method => forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name))),
             ("proves", guard.Proves is { } proven && forms.Has(model.Guards.First(other => other.Name == proven)) ? proven : null),
             ("device", guard.Binds is { } device ? Device(device, model.Handles.First(handle => handle.Name == guard.Handle)) : null),
@@ -205,10 +210,15 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     private ScriptObject Extension(MethodModel method, HandleModel handle)
     {
-        var view = _methods.Of(method, "Bound" + handle.Name);
-        view["extends"] = $"{handle.Name}Ref<{method.Conditions.OfType<StateRequired>().First().State}>";
+        var view = _methods.Of(method with { Conditions = [.. method.Conditions.Where(condition => condition is not GuardRequired { State: not null })] }, "Bound" + handle.Name);
+        view["extends"] = $"{handle.Name}Ref<{method.Conditions.Select(StateOf).First(state => state is not null)}>";
         return view;
     }
+
+    /// <summary>Whether there is a form of the method for borrows in a state: its only one, or one that needs no proof.</summary>
+    private bool IsExtension(MethodModel method) => forms.Has(method) && method.Receiver is not null && method.Conditions.Select(StateOf).Any(state => state is not (null or "Normal"));
+
+    private static string? StateOf(Condition condition) => (condition as StateRequired)?.State ?? (condition as GuardRequired)?.State;
 
     /// <summary>A device that an object leads to: what C# calls it, and the way to it in C.</summary>
     private ScriptObject Device(BoundPath device, HandleModel owner) => View.Map(

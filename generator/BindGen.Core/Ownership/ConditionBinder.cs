@@ -38,13 +38,22 @@ internal sealed class ConditionBinder(BindingContext context)
         else if (reader.Take("requires"))
             condition = reader.Text is "bound" or "normal"
                 ? new StateRequired(_phrases.State(reader)!)
-                : Guard(reader) is { } required ? new GuardRequired(required) : null;
+                : Required(reader);
         else
             _phrases.Unknown(reader, WordPlace.Clause, "a function");
         if (condition is null || reader.AtEnd)
             return condition;
         _phrases.Unknown(reader, WordPlace.Clause, "a function");
         return null;
+    }
+
+    private GuardRequired? Required(ClauseReader reader)
+    {
+        if (Guard(reader) is not { } guard)
+            return null;
+        if (!reader.Take("or"))
+            return new GuardRequired(guard);
+        return _phrases.State(reader) is { } state ? new GuardRequired(guard, state) : null;
     }
 
     private string? Guard(ClauseReader reader)

@@ -7,9 +7,10 @@ internal abstract record Condition
 }
 
 /// <summary>A guard must be held, and proves itself by an argument.</summary>
-internal sealed record GuardRequired(string Guard) : Condition
+/// <param name="State">The state in which the receiver needs no proof; null when there is none.</param>
+internal sealed record GuardRequired(string Guard, string? State = null) : Condition
 {
-    public override string Words => $"requires {Guard}";
+    public override string Words => $"requires {Guard}{(State is null ? "" : $" or {State}")}";
 }
 
 /// <summary>The receiver must be borrowed in a state.</summary>

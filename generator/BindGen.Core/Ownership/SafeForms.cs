@@ -12,6 +12,7 @@ internal sealed class SafeForms
     /// <summary>A table for C is known by a bit for each of them.</summary>
     private const int MostOptionalCallbacks = 64;
 
+    private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
 
     /// <summary>The handles whose borrows can end while the compiler still lets them be used.</summary>
@@ -21,7 +22,6 @@ internal sealed class SafeForms
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
     private readonly Dictionary<string, string?> _pairs = new(StringComparer.Ordinal);
 
-    private readonly ApiIndex _index;
     private readonly Dictionary<string, ValueRecordModel> _records;
     private readonly Dictionary<string, CallbackTableModel> _tables;
     private readonly Dictionary<string, string?> _releases;

@@ -48,7 +48,7 @@ internal static class RuleWords
         new("unsafe", WordPlace.Clause, "unsafe ID \"condition\"", "A condition that only the user can keep; it goes to the report of holes", "lamp_rent(lamp, from: retained until lamp_unrent) as Rent, unsafe LAMP-RENT \"the room must be empty\";"),
         new("since", WordPlace.Clause, "since 6.8", "Only for targets of this version or newer", "lamp_wait(lamp) as Wait, since 1.0;"),
         new("until", WordPlace.Clause, "until 6.6", "Only for targets of this version or older", "lamp_wait(lamp) as Wait, until 9.0;"),
-        new("requires", WordPlace.Clause, "requires GUARD | requires STATE", "The guard must be held, or the object must be in the state, when the function is called", "lamp_dim(lamp, level) as Dim, requires LampLock -> errno;"),
+        new("requires", WordPlace.Clause, "requires GUARD [or STATE] | requires STATE", "The guard must be held, or the object must be in the state, when the function is called", "lamp_dim(lamp, level) as Dim, requires LampLock -> errno;"),
         new("excludes", WordPlace.Clause, "excludes GUARD", "The guard must not be held: the function takes it itself", "lamp_wait(lamp) as Wait, excludes LampLock;"),
         new("blocks", WordPlace.Clause, "blocks", "The function may sleep", "lamp_wait(lamp) as Wait, blocks;"),
         new("context", WordPlace.Clause, "context atomic", "The function may be called where nothing may sleep", "lamp_count(room) as Count, context atomic;"),

@@ -24,6 +24,14 @@ public static unsafe class BoundDevice
     public static T GetData<T>(this scoped DeviceRef<Bound> borrowed)
         where T : class => DeviceBinding.GetData<T>(borrowed.Pointer);
 
+    /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
+    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1147.</remarks>
+    public static string CopyDriverName(this scoped DeviceRef<Bound> borrowed)
+    {
+        var result = Methods.dev_driver_string((device*)borrowed.Pointer);
+        return NativeText.Copy((nint)result, "dev_driver_string");
+    }
+
     /// <summary>Calls <c>dev_pm_set_driver_flags</c>. C borrows what it is given for the call only.</summary>
     /// <remarks>C: <c>dev_pm_set_driver_flags</c> in <c>linux/device.h</c>, line 873.</remarks>
     public static void SetPowerFlags(this scoped DeviceRef<Bound> borrowed, uint flags)

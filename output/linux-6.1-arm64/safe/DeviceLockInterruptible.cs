@@ -38,6 +38,7 @@ public readonly unsafe ref partial struct DeviceLockInterruptible
     {
         AtomicContext.ThrowIfAtomic("device_lock_interruptible");
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("device_lock_interruptible");
         new Errno((int)Methods.device_lock_interruptible((device*)pin.Pointer)).ThrowIfFailed("device_lock_interruptible");
         return new DeviceLockInterruptible(pin.Enter());
     }

@@ -37,6 +37,7 @@ public readonly unsafe ref partial struct DeviceLock
     {
         AtomicContext.ThrowIfAtomic("device_lock");
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("device_lock");
         Methods.device_lock((device*)pin.Pointer);
         return new DeviceLock(pin.Enter());
     }

@@ -551,6 +551,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_lock</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_lock</c> in <c>linux/device.h</c>, line 1011.</remarks>
     /// <seealso cref="DeviceLock"/>
@@ -565,10 +566,14 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_lock_interruptible</c>. Disposing the guard calls <c>device_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
     /// <exception cref="KernelException">C did not let the caller in.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_lock_interruptible</c> in <c>linux/device.h</c>, line 1016.</remarks>
     /// <seealso cref="DeviceLockInterruptible"/>
     public DeviceLockInterruptible EnterLockInterruptible() => DeviceLockInterruptible.Enter(this);
+
+    /// <inheritdoc/>
+    protected override string? Blocking => "put_device";
 
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.put_device((device*)pointer);

@@ -52,6 +52,9 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     }
 
     /// <inheritdoc/>
+    protected override string? Blocking => "device_link_del";
+
+    /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.device_link_del((device_link*)pointer);
 }
 

@@ -84,6 +84,9 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     public bool TryEnterSection(out DrmSection guard) => DrmSection.Enter(this, out guard);
 
     /// <inheritdoc/>
+    protected override string? Blocking => "drm_dev_put";
+
+    /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.drm_dev_put((drm_device*)pointer);
 
     internal Once DrmRegistrationOnce { get; init; } = new();

@@ -99,6 +99,29 @@ internal static class CallbackSuites
         Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
     }
 
+    [HostSuite]
+    public static void Actions_of_a_binding_run_after_remove_and_where_the_probe_fails()
+    {
+        var order = new List<string>();
+        using var failing = PlatformNode.Register("panel", 0);
+        using var device = PlatformNode.Register("panel", 1);
+        using (PlatformDriverRegistration.Register(new()
+        {
+            Name = "panel",
+            Probe = pdev =>
+            {
+                var name = pdev.Device.CopyName();
+                BoundActions.Add(pdev.Device, () => order.Add($"first {name}"));
+                BoundActions.Add(pdev.Device, () => order.Add($"second {name}"));
+                return name == "panel.0" ? new Errno(-19) : default;
+            },
+            Remove = pdev => order.Add($"remove {pdev.Device.CopyName()}"),
+        }))
+            Assert.Equal(["second panel.0", "first panel.0"], order);
+        Assert.Equal(["second panel.0", "first panel.0", "remove panel.1", "second panel.1", "first panel.1"], order);
+        Assert.Empty(CallbackFailures.Counts);
+    }
+
     /// <summary>The last put runs the actions, the newest first, and C# forgets each when it has run.</summary>
     [HostSuite]
     public static void Actions_of_a_device_run_at_its_last_put()

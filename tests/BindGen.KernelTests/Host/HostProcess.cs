@@ -11,7 +11,8 @@ internal static class HostProcess
 
     public static int Run(string library, string suite)
     {
-        NativeImports.SetResolver(typeof(Device).Assembly, (name, _, _) => name == "kernel" ? NativeLibrary.Load(library) : 0);
+        foreach (var assembly in new[] { typeof(Device).Assembly, typeof(HostProcess).Assembly }.Distinct())
+            NativeImports.SetResolver(assembly, (name, _, _) => name == "kernel" ? NativeLibrary.Load(library) : 0);
         if (HostBooks.Boot() is var failures and not 0)
             return Fail($"{failures} initcalls failed", HostBooks.Reports(HostReport.Warn));
         HostSuite.All[suite]();

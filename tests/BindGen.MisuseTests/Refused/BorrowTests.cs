@@ -130,4 +130,31 @@ public sealed class BorrowTests
         }
         """,
         isUnsafe: true);
+
+    [Fact]
+    [Misuse("M09", MisuseKind.CompileError, "CS0411")]
+    [Misuse("M10", MisuseKind.CompileError, "CS8345")]
+    public void An_iteration_is_not_deferred() => UserCode.OfConcepts.Refuses(
+        """
+        private Children _kept; // error CS8345
+
+        public static void Defer(Family parent)
+        {
+            var ages = System.Linq.Enumerable.Select(Children.Of(parent), child => 1); // error CS0411
+            foreach (var child in Children.Of(parent))
+                child.Age();
+        }
+        """);
+
+    [Fact]
+    public void Acknowledging_needs_a_reason() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Rename(Counted counted)
+        {
+            counted.Rename("name"); // error CS7036
+            counted.Rename("name", "trust me"); // error CS1503
+            counted.Rename("name", new Acknowledgement("NAME-READERS")); // error CS7036
+            counted.Rename("name", new Acknowledgement("NAME-READERS", "nobody else has the object"));
+        }
+        """);
 }

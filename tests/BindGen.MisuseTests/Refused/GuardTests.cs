@@ -106,4 +106,81 @@ public sealed class GuardTests
             NeedsDrawer(right);
         }
         """);
+
+    [Fact]
+    [Misuse("M37", MisuseKind.CompileError, "CS1929")]
+    public void What_needs_a_bound_device_is_not_called_on_another() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Start(Unit unit) => unit.Use(borrowed =>
+        {
+            borrowed.StartDma(); // error CS1929
+            borrowed.AsNormal().StartDma(); // error CS1929
+        });
+
+        public static UnitDriver Driver() => new()
+        {
+            Probe = device =>
+            {
+                device.StartDma();
+                return default;
+            },
+        };
+        """);
+
+    [Fact]
+    [Misuse("M57", MisuseKind.CompileError, "CS7036")]
+    [Misuse("M58", MisuseKind.CompileError, "CS1503")]
+    public void A_call_asks_for_its_own_lock() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Add(Drawer drawer, Vault vault)
+        {
+            drawer.Add(1); // error CS7036
+            using var wrong = vault.EnterLock();
+            drawer.Add(1, wrong); // error CS1503
+            using var right = drawer.EnterLock();
+            drawer.Add(1, right);
+        }
+        """);
+
+    [Fact]
+    [Misuse("M25", MisuseKind.CompileError, "CS9035")]
+    public void What_C_may_call_at_once_is_complete() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Publish()
+        {
+            using var pump = Pump.Start(1, new PumpOps()); // error CS9035
+            using var relay = Relay.Create(new RelayOps { Allows = _ => true }); // error CS9035
+            using var whole = Relay.Create(new RelayOps { Flipped = _ => { } });
+        }
+        """);
+
+    [Fact]
+    [Misuse("M25", MisuseKind.CompileError, "CS8852")]
+    [Misuse("M26", MisuseKind.CompileError, "CS8852")]
+    public void What_C_may_call_does_not_change() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Change(PumpOps ops)
+        {
+            ops.Tick = _ => default; // error CS8852
+        }
+        """);
+
+    [Fact]
+    [Misuse("M39", MisuseKind.CompileError, "CS0117")]
+    public void A_device_is_named_once() => UserCode.OfConcepts.Refuses(
+        """
+        public static UnitDriver Driver(Unit other) => new()
+        {
+            Probe = device =>
+            {
+                var config = new WindowConfig
+                {
+                    Size = 64,
+                    Unit = other, // error CS0117
+                };
+                Window.Map(config, device, out _);
+                return default;
+            },
+        };
+        """);
 }

@@ -54,12 +54,12 @@ public sealed unsafe partial class Cache : OwnedHandle
         Methods.cache_add((cache*)self.Pointer, (counted*)countedPin.Pointer);
     }
 
-    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    public bool UseFind(scoped CacheLock proof, CountedAction action)
+    public bool UseFind(CacheLock proof, CountedAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
@@ -67,12 +67,13 @@ public sealed unsafe partial class Cache : OwnedHandle
         var result = Methods.cache_find((cache*)self.Pointer);
         if (result is null)
             return false;
-        action(new CountedRef<Normal>((nint)result));
+        action(new CountedRef<Normal>((nint)result, proof.Entry));
         return true;
     }
 
     /// <summary>Calls <c>cache_lock</c>. Disposing the guard calls <c>cache_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <remarks>C: <c>cache_lock</c> in <c>counted.h</c>, line 36.</remarks>
     /// <seealso cref="CacheLock"/>
     public CacheLock EnterLock() => CacheLock.Enter(this);
@@ -119,14 +120,14 @@ public readonly unsafe ref partial struct CacheRef<TState>
         Methods.cache_add((cache*)Pointer, (counted*)countedPin.Pointer);
     }
 
-    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
-    public CountedRef<Normal> Find(scoped CacheLock proof)
+    public CountedRef<Normal> Find(CacheLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "cache_find");
         var result = Methods.cache_find((cache*)Pointer);
-        return new CountedRef<Normal>((nint)result);
+        return new CountedRef<Normal>((nint)result, proof.Entry);
     }
 }

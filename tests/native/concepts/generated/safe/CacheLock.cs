@@ -31,11 +31,14 @@ public readonly unsafe ref partial struct CacheLock
         _entry.Exit();
     }
 
+    internal GuardEntry Entry => _entry;
+
     internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
 
     internal static CacheLock Enter(Cache handle)
     {
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("cache_lock");
         Methods.cache_lock((cache*)pin.Pointer);
         return new CacheLock(pin.Enter());
     }

@@ -107,6 +107,18 @@ public sealed unsafe partial class Counted : OwnedHandle
         new Errno((int)result).ThrowIfFailed("counted_label");
     }
 
+    /// <summary>Calls <c>counted_compare</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: 1 when the object&apos;s value is greater, 2 when it is less.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>counted_compare</c> in <c>counted.h</c>, line 28.</remarks>
+    public int Compare(int value)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.counted_compare((counted*)self.Pointer, value);
+        new Errno((int)result).ThrowIfFailed("counted_compare");
+        return (int)result;
+    }
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.counted_put((counted*)pointer);
 }
@@ -120,21 +132,36 @@ public readonly unsafe ref partial struct CountedRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly GuardEntry _lender;
 
-    internal CountedRef(nint pointer) => _pointer = pointer;
+    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
+    internal CountedRef(nint pointer, GuardEntry lender = default)
+    {
+        _pointer = pointer;
+        _lender = lender;
+    }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
-    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Counted Retain()
     {
         Methods.counted_get((counted*)Pointer);
         return new Counted(Pointer);
+    }
+
+    /// <summary>Takes a reference that outlives the borrow, unless the last one was put already and the object is about to go.</summary>
+    /// <returns>Whether there was one left.</returns>
+    public bool TryRetain([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Counted? retained)
+    {
+        var pointer = Pointer;
+        retained = Methods.counted_get_unless_zero((counted*)pointer) != default ? new Counted(pointer) : null;
+        return retained is not null;
     }
 
     /// <summary>Calls <c>counted_value</c>. C borrows what it is given for the call only.</summary>
@@ -194,5 +221,16 @@ public readonly unsafe ref partial struct CountedRef<TState>
         using var textText = new NativeText(text, nameof(text));
         var result = Methods.counted_label((counted*)Pointer, (sbyte*)textText.Pointer);
         new Errno((int)result).ThrowIfFailed("counted_label");
+    }
+
+    /// <summary>Calls <c>counted_compare</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: 1 when the object&apos;s value is greater, 2 when it is less.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>counted_compare</c> in <c>counted.h</c>, line 28.</remarks>
+    public int Compare(int value)
+    {
+        var result = Methods.counted_compare((counted*)Pointer, value);
+        new Errno((int)result).ThrowIfFailed("counted_compare");
+        return (int)result;
     }
 }

@@ -68,6 +68,7 @@ public sealed unsafe partial class Drawer : OwnedHandle
 
     /// <summary>Calls <c>drawer_lock</c>. Disposing the guard calls <c>drawer_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drawer_lock</c> in <c>lock.h</c>, line 14.</remarks>
     /// <seealso cref="DrawerLock"/>

@@ -37,6 +37,7 @@ public readonly unsafe ref partial struct DrawerLock
     {
         AtomicContext.ThrowIfAtomic("drawer_lock");
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("drawer_lock");
         Methods.drawer_lock((drawer*)pin.Pointer);
         return new DrawerLock(pin.Enter());
     }

@@ -59,7 +59,7 @@ public sealed unsafe partial class Family : OwnedHandle
         return result;
     }
 
-    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseParent(FamilyAction action)
@@ -86,15 +86,21 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
+    private readonly Term _term;
 
-    internal FamilyRef(nint pointer) => _pointer = pointer;
+    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
+    internal FamilyRef(nint pointer, Term term = default)
+    {
+        _pointer = pointer;
+        _term = term;
+    }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
-    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _term.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Family Retain()
@@ -119,11 +125,16 @@ public readonly unsafe ref partial struct FamilyRef<TState>
         return result;
     }
 
-    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
-    public FamilyRef<Normal> Parent()
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseParent(FamilyAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         var result = Methods.family_parent((family*)Pointer);
-        return new FamilyRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new FamilyRef<Normal>((nint)result));
+        return true;
     }
 }

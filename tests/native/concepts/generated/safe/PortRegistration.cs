@@ -34,9 +34,19 @@ public sealed unsafe partial class PortRegistration : Registration
         return registration;
     }
 
-    /// <summary>Enters <see cref="PortSection"/> of the registered object.</summary>
-    /// <exception cref="ObjectDisposedException">The registration was ended.</exception>
-    public bool TryEnterSection(out PortSection guard) => _object.TryEnterSection(out guard);
+    /// <summary>Enters <see cref="PortSection"/> of the registered object, unless the registration has ended, by whichever thread.</summary>
+    public bool TryEnterSection(out PortSection guard)
+    {
+        guard = default;
+        try
+        {
+            return !IsEnded && _object.TryEnterSection(out guard);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     protected override string? Blocking => "port_unplug";

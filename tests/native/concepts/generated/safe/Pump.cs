@@ -54,6 +54,9 @@ public sealed unsafe partial class Pump : OwnedHandle
     }
 
     /// <inheritdoc/>
+    protected override string? Blocking => "pump_stop";
+
+    /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.pump_stop((pump*)pointer);
 }
 

@@ -51,6 +51,16 @@ public sealed unsafe partial class Sole : OwnedHandle
         return result;
     }
 
+    /// <summary>Calls <c>sole_write</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="bytes">C uses it for the call only, and is told its length.</param>
+    /// <remarks>C: <c>sole_write</c> in <c>sole.h</c>, line 15.</remarks>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        using var self = new Pinned(this);
+        fixed (byte* bytesBuffer = bytes)
+            Methods.sole_write((sole*)self.Pointer, (byte*)bytesBuffer, checked((nuint)bytes.Length));
+    }
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.sole_free((sole*)pointer);
 }
@@ -89,5 +99,14 @@ public readonly unsafe ref partial struct SoleRef<TState>
     {
         var result = Methods.sole_sum((sole*)Pointer);
         return result;
+    }
+
+    /// <summary>Calls <c>sole_write</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="bytes">C uses it for the call only, and is told its length.</param>
+    /// <remarks>C: <c>sole_write</c> in <c>sole.h</c>, line 15.</remarks>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* bytesBuffer = bytes)
+            Methods.sole_write((sole*)Pointer, (byte*)bytesBuffer, checked((nuint)bytes.Length));
     }
 }

@@ -41,6 +41,18 @@ public sealed unsafe partial class SourceStream : OwnedHandle
         return result is null ? null : new SourceStream((nint)result, retention.Take());
     }
 
+    /// <summary>Calls <c>stream_read</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: what was read.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>stream_read</c> in <c>stream.h</c>, line 23.</remarks>
+    public int Read()
+    {
+        using var self = new Pinned(this);
+        var result = Methods.stream_read((stream*)self.Pointer);
+        new Errno((int)result).ThrowIfFailed("stream_read");
+        return (int)result;
+    }
+
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
     /// <param name="copied">Written by C, meaningful on failure too.</param>
     /// <remarks>C: <c>stream_copy</c> in <c>stream.h</c>, line 26.</remarks>
@@ -75,6 +87,17 @@ public readonly unsafe ref partial struct SourceStreamRef<TState>
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+
+    /// <summary>Calls <c>stream_read</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: what was read.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>stream_read</c> in <c>stream.h</c>, line 23.</remarks>
+    public int Read()
+    {
+        var result = Methods.stream_read((stream*)Pointer);
+        new Errno((int)result).ThrowIfFailed("stream_read");
+        return (int)result;
+    }
 
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
     /// <param name="copied">Written by C, meaningful on failure too.</param>

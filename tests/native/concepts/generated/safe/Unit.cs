@@ -98,10 +98,8 @@ public readonly unsafe ref partial struct UnitRef<TState>
     private readonly nint _pointer;
     private readonly GuardEntry _lender;
 
-    internal UnitRef(nint pointer) => _pointer = pointer;
-
-    // What a guard lends ends with it, whatever copies of the borrow there are.
-    internal UnitRef(nint pointer, GuardEntry lender)
+    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
+    internal UnitRef(nint pointer, GuardEntry lender = default)
     {
         _pointer = pointer;
         _lender = lender;

@@ -35,6 +35,18 @@ public sealed unsafe partial class Valve : OwnedHandle
         return new Valve(ErrorPointer.NotNull((nint)result, "valve_create"), retention.Take());
     }
 
+    /// <summary>Calls <c>valve_turn</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: what the callback returned.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>valve_turn</c> in <c>hooks.h</c>, line 19.</remarks>
+    public int Turn(int level)
+    {
+        using var self = new Pinned(this);
+        var result = Methods.valve_turn((valve*)self.Pointer, level);
+        new Errno((int)result).ThrowIfFailed("valve_turn");
+        return (int)result;
+    }
+
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.valve_free((valve*)pointer);
 }
@@ -57,4 +69,15 @@ public readonly unsafe ref partial struct ValveRef<TState>
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+
+    /// <summary>Calls <c>valve_turn</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: what the callback returned.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>valve_turn</c> in <c>hooks.h</c>, line 19.</remarks>
+    public int Turn(int level)
+    {
+        var result = Methods.valve_turn((valve*)Pointer, level);
+        new Errno((int)result).ThrowIfFailed("valve_turn");
+        return (int)result;
+    }
 }

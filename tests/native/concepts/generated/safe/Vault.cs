@@ -55,6 +55,7 @@ public sealed unsafe partial class Vault : OwnedHandle
 
     /// <summary>Calls <c>vault_lock</c>. Disposing the guard calls <c>vault_unlock</c>, once, on the same thread.</summary>
     /// <exception cref="ObjectDisposedException">This handle was disposed.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside such a guard of this object.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>vault_lock</c> in <c>lock.h</c>, line 27.</remarks>
     /// <seealso cref="VaultLock"/>

@@ -37,6 +37,7 @@ public readonly unsafe ref partial struct VaultLock
     {
         AtomicContext.ThrowIfAtomic("vault_lock");
         using var pin = new Pinned(handle);
+        pin.ThrowIfEntered("vault_lock");
         Methods.vault_lock((vault*)pin.Pointer);
         return new VaultLock(pin.Enter());
     }

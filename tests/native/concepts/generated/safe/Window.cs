@@ -59,6 +59,18 @@ public readonly unsafe ref partial struct WindowAccess
     /// <summary>Whether this access still keeps the object.</summary>
     public bool IsOpen => _entry.IsOpen;
 
+    /// <summary>Calls <c>window_read</c>. C borrows what it is given for the call only.</summary>
+    /// <returns>0, or above 0: what was there.</returns>
+    /// <exception cref="KernelException">The call failed.</exception>
+    /// <remarks>C: <c>window_read</c> in <c>unit.h</c>, line 56.</remarks>
+    public int Read(uint offset)
+    {
+        var pointer = _entry.Pointer;
+        var result = Methods.window_read((window*)pointer, offset);
+        new Errno((int)result).ThrowIfFailed("window_read");
+        return (int)result;
+    }
+
     /// <summary>Ends the access. Only the first of all copies does.</summary>
     public void Dispose() => _entry.Dispose();
 }
