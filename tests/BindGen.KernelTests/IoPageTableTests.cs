@@ -194,6 +194,7 @@ public sealed class IoPageTableTests : BookedTest
     }
 
     [Fact]
+    [Misuse("M72", MisuseKind.Exception, nameof(DriverDataException))]
     public void Driver_data_is_there_until_the_device_is_unbound()
     {
         using var iommu = new Iommu();

@@ -61,6 +61,7 @@ internal static class MisuseRows
         ("M59", "Calling with the lock of another object"),
         ("M60", "Proving a lock that was unlocked"),
         ("M61", "Holding a lock across an await"),
+        ("M68", "Taking a lock twice, or calling inside it what takes it"),
         ("M69", "Forgetting what a failed call has done"),
         ("M72", "Reading driver data as another type than was stored"),
         ("M73", "Using the parent after the device gave it back"),

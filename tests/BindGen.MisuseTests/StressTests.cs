@@ -196,6 +196,52 @@ public sealed class StressTests : ConceptTest
     }
 
     [Fact]
+    public void Devices_are_unbound_while_threads_use_what_they_have()
+    {
+        const int Rounds = 60_000;
+        var stations = Enumerable.Range(0, 3).Select(number => new Station(number)).ToArray();
+        var used = 0;
+        var operations = Run((random, rounds) =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                var at = random.Next(stations.Length);
+                var station = Volatile.Read(ref stations[at]);
+                switch (random.Next(500))
+                {
+                    case 0:
+                        Interlocked.Exchange(ref stations[at], new Station(i)).Dispose();
+                        break;
+                    case 1:
+                        station.Window.Dispose();
+                        break;
+                    case 2:
+                        station.Registration.Dispose();
+                        break;
+                    case < 250:
+                        if (!station.Window.TryAccess(out var access))
+                            break;
+                        using (access)
+                            Assert.Equal(5, access.Read(5));
+                        Interlocked.Increment(ref used);
+                        break;
+                    default:
+                        if (!station.TryEnter(out var section))
+                            break;
+                        using (section)
+                            section.Parent.StartDma();
+                        Interlocked.Increment(ref used);
+                        break;
+                }
+            }
+        }, Rounds);
+        foreach (var station in stations)
+            station.Dispose();
+        Assert.Equal(Threads * Rounds, operations);
+        Assert.True(used > operations / 10);
+    }
+
+    [Fact]
     public void Threads_visit_and_throw()
     {
         const int Rounds = 6_000;
@@ -281,6 +327,52 @@ public sealed class StressTests : ConceptTest
         {
             _opening.Dispose();
             Gate.Dispose();
+        }
+    }
+
+    /// <summary>A device with a driver, until it is disposed by one thread.</summary>
+    private sealed class Station : IDisposable
+    {
+        private readonly Unit _unit;
+        private readonly Port _port;
+
+        public Station(int number)
+        {
+            _unit = Unit.Create(number);
+            _port = Port.Create(_unit);
+            _unit.Bind(new UnitDriver
+            {
+                Probe = unit =>
+                {
+                    Window = Window.Map(new WindowConfig { Size = 64 }, unit, out _)!;
+                    Registration = _port.Register(unit, 0);
+                    return default;
+                },
+            });
+        }
+
+        public Window Window { get; private set; } = null!;
+
+        public PortRegistration Registration { get; private set; } = null!;
+
+        public bool TryEnter(out PortSection section)
+        {
+            try
+            {
+                return Registration.TryEnterSection(out section);
+            }
+            catch (ObjectDisposedException)
+            {
+                section = default;
+                return false;
+            }
+        }
+
+        public void Dispose()
+        {
+            _unit.Unbind();
+            _port.Dispose();
+            _unit.Dispose();
         }
     }
 }

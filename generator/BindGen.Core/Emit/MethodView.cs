@@ -159,6 +159,10 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 view["kind"] = "constant_text";
                 view["text"] = Literal(constant.Text);
                 break;
+            case ConstantNumberParameter number:
+                view["kind"] = "expression";
+                view["expression"] = $"({raw}){number.Value}";
+                break;
             case NullParameter:
                 view["kind"] = "null";
                 break;

@@ -60,6 +60,9 @@ internal sealed class Binder
         RequireCounted(model);
         RequireOwners(model);
         RequireRevokers(model);
+        // What is wrong may name what is not there.
+        if (_context.HasErrors)
+            return model;
         var api = _context.FixedApi;
         return model with { Api = api, Symbols = _context.Coverage.ToFacts(api, new SafeForms(model).Missing), Formats = _context.Formats };
     }

@@ -25,6 +25,8 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
 
     public ImmutableArray<FixedFormat> Formats { get; private set; } = [];
 
+    public bool HasErrors => diagnostics.HasErrors;
+
     public void Error(DiagnosticKind kind, SourceSpan span, string message, string? help = null, CDeclaration? declaration = null) =>
         diagnostics.Add(kind, span, message, help, declaration is null ? null : Place(declaration));
 

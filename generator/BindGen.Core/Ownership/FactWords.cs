@@ -14,6 +14,7 @@ internal static class FactWords
         TextParameter text => $"string{Nullable(text.IsNullable)}",
         StaticTextParameter text => $"string, kept for ever{Nullable(text.IsNullable)}",
         ConstantTextParameter text => $"always \"{text.Text.Replace("\n", "\\n")}\"",
+        ConstantNumberParameter number => $"always {number.Value}",
         NullParameter => "always null",
         OutParameter written => $"written by C{(written.EvenOnFailure ? ", even on failure" : "")}",
         OutHandleParameter written => written.Owner is { } owner ? $"{written.Handle} written by C, borrowed from {owner}" : $"{written.Handle} written by C, owned",

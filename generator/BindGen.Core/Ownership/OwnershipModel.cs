@@ -172,6 +172,9 @@ internal sealed record KeyParameter(string Of) : ParameterFact;
 /// <summary>A string that the wrapper fixes: a format that no caller may choose.</summary>
 internal sealed record ConstantTextParameter(string Text) : ParameterFact;
 
+/// <summary>A number that the wrapper fixes.</summary>
+internal sealed record ConstantNumberParameter(int Value) : ParameterFact;
+
 /// <summary>A pointer that is always null.</summary>
 internal sealed record NullParameter : ParameterFact;
 

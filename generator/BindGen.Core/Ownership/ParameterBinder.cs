@@ -1,3 +1,4 @@
+using System.Globalization;
 using BindGen.Diagnostics;
 using BindGen.Model;
 using BindGen.Rules;
@@ -43,6 +44,8 @@ internal sealed class ParameterBinder(BindingContext context, bool isCallback = 
         return note.Kind switch
         {
             "text in quotes" => context.IsConstantText(type) ? new ConstantTextParameter(note.Literal!) : Refuse(subject, "text in quotes is for 'const char *'"),
+            "a number" => context.IsScalar(type) && int.TryParse(note.Literal, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                ? new ConstantNumberParameter(value) : Refuse(subject, "a whole number is for a number"),
             "null" => IsPointer(type) ? new NullParameter() : Refuse(subject, "only a pointer can be null"),
             "token" => new TokenParameter(),
             "cursor" => context.Index.Pointee(type) is not null ? new CursorParameter() : Refuse(subject, "a cursor is a pointer to a struct"),

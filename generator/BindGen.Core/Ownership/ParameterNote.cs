@@ -57,6 +57,8 @@ internal sealed class ParameterNoteReader(BindingContext context, PhraseBinder p
         var word = reader.Text;
         if (reader.Take(WordKind.String) is { } literal)
             return Kind(note, "text in quotes", literal.Span) is { } text ? text with { Literal = literal.Text } : null;
+        if (reader.Take(WordKind.Number) is { } number)
+            return Kind(note, "a number", number.Span) is { } constant ? constant with { Literal = number.Text } : null;
         var span = reader.Span;
         switch (word)
         {

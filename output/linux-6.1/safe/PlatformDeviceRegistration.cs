@@ -18,19 +18,16 @@ public sealed unsafe partial class PlatformDeviceRegistration : LendingRegistrat
     }
 
     /// <summary>Calls <c>platform_device_register_data</c>. The object belongs to the result, which ends it when it is disposed.</summary>
-    /// <param name="data">C uses it for the call only, and is told its length.</param>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>platform_device_register_data</c> in <c>linux/platform_device.h</c>, line 190.</remarks>
-    public static PlatformDeviceRegistration Register(Device? parent, string name, int id, ReadOnlySpan<byte> data)
+    public static PlatformDeviceRegistration Register(Device? parent, string name, int id)
     {
         AtomicContext.ThrowIfAtomic("platform_device_register_data");
         GuardEntry.ThrowIfInside("platform_device_register_data");
         using var parentPin = new Pinned(parent);
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
-        platform_device* result;
-        fixed (byte* dataBuffer = data)
-            result = Methods.platform_device_register_data((device*)parentPin.Pointer, (sbyte*)nameText.Pointer, id, (void*)dataBuffer, checked((nuint)data.Length));
+        var result = Methods.platform_device_register_data((device*)parentPin.Pointer, (sbyte*)nameText.Pointer, id, default, (nuint)0);
         var pointer = ErrorPointer.Decode((nint)result, "platform_device_register_data");
         return new PlatformDeviceRegistration(pointer);
     }

@@ -61,6 +61,31 @@ internal static class CallbackSuites
     }
 
     [HostSuite]
+    public static void Devices_of_a_class_are_visited_and_found()
+    {
+        var number = new Acknowledgement("DEV-NUMBER", "the suite counts from 1");
+        using var cls = ClassCreation.Register("gauges");
+        using var root = RootDevice.Register("board");
+        using var parent = root.Retain();
+        using var first = DeviceNode.Register(cls, parent, 1, "gauge0", number);
+        using var second = DeviceNode.Register(cls, parent, 2, "gauge1", number);
+        var names = new List<string>();
+        cls.Use(gauges =>
+        {
+            Assert.True(gauges.ForEachDevice(device =>
+            {
+                names.Add(device.CopyName());
+                return Iteration.Continue;
+            }));
+            Assert.Throws<FormatException>(() => cls.Use(again => again.ForEachDevice(_ => throw new FormatException())));
+            using var found = gauges.FindDeviceWhere(device => device.CopyName() == "gauge1");
+            using var expected = second.Retain();
+            Assert.Equal(expected, found);
+        });
+        Assert.Equal(["gauge0", "gauge1"], names);
+    }
+
+    [HostSuite]
     public static void An_LPAE_table_flushes_through_its_callbacks_and_once_more_while_it_is_freed()
     {
         var (all, walks, pages) = (0, new List<(nuint, nuint, nuint)>(), new List<nuint>());
