@@ -124,15 +124,10 @@ public readonly unsafe ref partial struct CacheRef<TState>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
-    /// <returns>False when there is none, and nothing was lent.</returns>
-    public bool UseFind(CacheLock proof, CountedAction action)
+    public CountedRef<Normal> Find(CacheLock proof)
     {
-        ArgumentNullException.ThrowIfNull(action);
         proof.ThrowUnlessFor(Pointer, "cache_find");
         var result = Methods.cache_find((cache*)Pointer);
-        if (result is null)
-            return false;
-        action(new CountedRef<Normal>((nint)result, proof.Entry));
-        return true;
+        return new CountedRef<Normal>((nint)result, proof.Entry);
     }
 }
