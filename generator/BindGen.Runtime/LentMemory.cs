@@ -41,6 +41,12 @@ public sealed unsafe class LentMemory : IDisposable
     /// <summary>Gives the reference to the object back.</summary>
     public void Dispose() => _lender.Dispose();
 
+    /// <summary>The length of memory that C# can look at in one piece, as a product of two numbers. For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more than that.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static int CheckedLength(ulong count, ulong size, string parameter) =>
+        size != 0 && count > ulong.MaxValue / size ? CheckedLength(ulong.MaxValue, parameter) : CheckedLength(count * size, parameter);
+
     /// <summary>The length of memory that C# can look at in one piece. For generated code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is more than that.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -26,7 +26,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         {
             if (parameter.Fact is ConsumedParameter or ConsumedOnFailureParameter && position == method.Receiver || PublicType(parameter) is not { } type)
                 continue;
-            if (method.Result is LentResult { Owner: { } lender } && lender == parameter.CName)
+            if (method.Result is LentResult { Owner: { } lender, Handle: not null } && lender == parameter.CName)
                 type = type.StartsWith(Scoped, StringComparison.Ordinal) ? type[Scoped.Length..] : type;
             signature.Add(View.Map(("is_consumed", parameter.Fact is ConsumedParameter), ("type", parameter.Fact is CallbackParameter ? $"{owner}.{method.Name}Callback" : type), ("name", Name(parameter))));
             foreach (var bound in BoundFields(parameter))
@@ -38,6 +38,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         var proofs = Proofs(method);
         foreach (var proof in proofs)
             signature.Add(View.Map(("type", IsLending(method) ? proof["guard"] : $"scoped {proof["guard"]}"), ("name", proof["name"])));
+        if (method.Result is LentResult { Handle: null, Lifetime: BindingLifetime })
+            signature.Add(View.Map(("type", "LentMemoryAction"), ("name", "action")));
         foreach (var hole in Holes(method))
             signature.Add(View.Map(("type", "Acknowledgement"), ("name", hole["name"])));
 
@@ -240,7 +242,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
         LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
         LentResult lent => View.Map(
-            ("kind", "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", CSharpName.Argument(lent.Count!)), ("bare_length", CSharpName.Bare(CSharpName.Argument(lent.Count!)))),
+            ("kind", lent.Lifetime is BindingLifetime ? "lent_span" : "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", Length(method, lent.Count!)),
+            ("factor", lent.Times is { } factor ? Length(method, factor) : null), ("argument", CSharpName.Argument(lent.Times ?? lent.Count!)),
+            ("is_nullable", lent.Absence == Absence.Null), ("is_argument", method.Parameters.First(parameter => parameter.CName == lent.Count).Fact is not CountParameter)),
         BorrowedResult borrowed => View.Map(("kind", "borrowed"), ("handle", borrowed.Handle), ("absence", Name(borrowed.Absence))),
         _ => View.Map(("kind", "value"), ("type", ScalarType(method.Target.Result)), ("is_cast", IsEnum(method.Target.Result))),
     };
@@ -253,10 +257,15 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         "text" => "string",
         "owned" => (string)result["handle"]! + ((string)result["absence"]! == "null" ? "?" : ""),
         "lent" => $"{(string)result["handle"]!}Ref<Normal>",
+        "lent_span" => (bool)result["is_nullable"]! ? "bool" : "void",
         "lent_memory" => "LentMemory" + ((string)result["absence"]! == "null" ? "?" : ""),
         "value" => (string)result["type"]!,
         _ => "void",
     };
+
+    /// <summary>The C# expression for the number that a parameter says, which the caller may not see.</summary>
+    private static string Length(MethodModel method, string name) => method.Parameters.First(parameter => parameter.CName == name).Fact is CountParameter count
+        ? $"(ulong){CSharpName.Argument(count.Buffer)}.Length" : CSharpName.Argument(name);
 
     private static string Name(Absence absence) => absence switch
     {

@@ -44,7 +44,7 @@ internal static class FactWords
         OwnedResult owned => $"owned {owned.Handle}{Of(owned.Absence)}{(owned.RevocableWith is { } device ? $", revocable with {device}" : "")}",
         BorrowedResult borrowed => $"borrowed {borrowed.Handle}{Of(borrowed.Absence)}",
         LentResult lent => $"borrowed {lent.Handle ?? "memory"}{(lent.Owner is { } owner ? $" from {owner}" : "")}{(lent.Lifetime is { } lifetime ? $" {lifetime.Words}" : "")}"
-            + $"{(lent.Count is { } count ? $", counted by {count}" : "")}{Of(lent.Absence)}",
+            + $"{(lent.Count is { } count ? $", counted by {count}" : "")}{(lent.Times is { } factor ? $" times {factor}" : "")}{Of(lent.Absence)}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, null),
     };
 

@@ -219,7 +219,11 @@ internal sealed record BorrowedResult(string Handle, Absence Absence) : ResultFa
 /// <param name="Owner">The parameter that lends it; null when nothing that the caller holds does.</param>
 /// <param name="Lifetime">What ends it before its owner; null when nothing does.</param>
 /// <param name="Count">The parameter with the number of bytes; null when it is no memory or nothing says its size.</param>
-internal sealed record LentResult(string? Handle, string? Owner, Lifetime? Lifetime, string? Count, Absence Absence) : ResultFact;
+internal sealed record LentResult(string? Handle, string? Owner, Lifetime? Lifetime, string? Count, Absence Absence) : ResultFact
+{
+    /// <summary>The parameter that the number of bytes has to be multiplied with; null when there is none.</summary>
+    public string? Times { get; init; }
+}
 
 /// <summary>How a pointer says that there is nothing behind it.</summary>
 internal enum Absence

@@ -78,7 +78,7 @@ internal sealed class ResultBinder(BindingContext context)
 
     private ResultFact? Memory(CallTarget target, ResultNote said, SourceSpan rule, Absence absence) =>
         said.IsBorrowed && said.Lent is null && (said.From is not null || said.Until is not null) && context.IsUntyped(target.Result)
-            ? new LentResult(null, said.From?.Text, said.Until, said.Count?.Text, absence)
+            ? new LentResult(null, said.From?.Text, said.Until, said.Count?.Text, absence) { Times = said.Times?.Text }
             : Contradiction(target, rule, $"returns a '{TypeNotation.Print(target.Result)}', which no 'handle' item names");
 
     private void Unowned(CallTarget target, SourceSpan rule) =>
@@ -93,7 +93,7 @@ internal sealed class ResultBinder(BindingContext context)
     /// <summary>Whether the parameters that the result refers to are there; reports the first that is not.</summary>
     private bool AreKnown(CallTarget target, ResultNote said, IReadOnlyList<string> parameters)
     {
-        foreach (var word in new[] { said.From, said.Count, said.Device }.OfType<Word>())
+        foreach (var word in new[] { said.From, said.Count, said.Times, said.Device }.OfType<Word>())
         {
             var name = word.Text.Split('.')[0];
             if (parameters.Contains(name, StringComparer.Ordinal))

@@ -41,6 +41,9 @@ internal sealed record ResultNote
     /// <summary>The parameter after <c>counted by</c>.</summary>
     public Word? Count { get; init; }
 
+    /// <summary>The parameter after <c>times</c>.</summary>
+    public Word? Times { get; init; }
+
     /// <summary>The path after <c>revocable with</c>.</summary>
     public Word? Device { get; init; }
 
@@ -88,11 +91,14 @@ internal sealed class ResultNoteReader(BindingContext context, PhraseBinder phra
         if (reader.Take("positive"))
             return reader.Take(WordKind.String) is { Text.Length: > 0 } meaning ? note with { Positive = meaning.Text } : Unknown(reader);
         if (reader.Take("counted", "by"))
-            return reader.Take(WordKind.Name) is { } count ? note with { Count = count } : Unknown(reader);
+            return reader.Take(WordKind.Name) is { } count ? Counted(reader, note with { Count = count }) : Unknown(reader);
         if (reader.Take("revocable", "with"))
             return reader.Take(WordKind.Name) is { } device ? note with { Device = device } : Unknown(reader);
         return Unknown(reader);
     }
+
+    private ResultNote? Counted(ClauseReader reader, ResultNote note) =>
+        !reader.Take("times") ? note : reader.Take(WordKind.Name) is { } factor ? note with { Times = factor } : Unknown(reader);
 
     private ResultNote? Owned(ClauseReader reader, ResultNote note)
     {

@@ -14,6 +14,9 @@ internal sealed class SafeForms
 
     private readonly ApiIndex _index;
     private readonly RegistrationForms _registrations;
+
+    /// <summary>The handles whose borrows can end while the compiler still lets them be used.</summary>
+    private readonly HashSet<string> _enumerated;
     private readonly Dictionary<string, GuardModel> _guards;
 
     /// <summary>Registrations, guards and enumerators: their methods are no members of their own.</summary>
@@ -25,12 +28,13 @@ internal sealed class SafeForms
 
     public SafeForms(OwnershipModel model)
     {
-        _index = new ApiIndex(model.Api);
-        _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         Revocables = new RevocableForms(model);
         _guards = model.Guards.ToDictionary(guard => guard.Name, StringComparer.Ordinal);
+        _index = new ApiIndex(model.Api);
+        _records = model.Records.ToDictionary(record => record.Name, StringComparer.Ordinal);
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
+        _enumerated = [.. model.Enumerators.Select(enumerator => enumerator.Handle)];
         _registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
@@ -124,7 +128,7 @@ internal sealed class SafeForms
     private string? Missing(RegistrationModel registration) =>
         registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
         : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
-            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? (parameter.Fact is BufferParameter ? "registrations over buffers" : null) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
+            .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? MissingBuffer(parameter, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
         ?? _registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
         ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
@@ -136,7 +140,7 @@ internal sealed class SafeForms
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
         : Revocables.IsRevocable(guard.Handle) ? "guards of what is revocable"
         : Revocables.Missing(guard) is { } binding ? binding
-        : guard.Proves is { } proven && !IsProof(guard, _guards[proven]) ? "guards that prove another with a token"
+        : guard.Proves is { } name && !(_guards.TryGetValue(name, out var proven) && IsProof(guard, proven)) ? "guards that prove another with a token"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
         : guard.Enter.Conditions.Any(condition => condition is Acknowledged) ? "acknowledged guards"
         : Missing(guard.Enter.Conditions, null);
@@ -163,9 +167,9 @@ internal sealed class SafeForms
         return lent switch
         {
             { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
-            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle) && !_enumerated.Contains(@object.Handle)) ? null : "objects that an owned argument lends",
             { Count: null } => "memory of a size that no argument says",
-            { Lifetime: BindingLifetime } => "memory that lives until the device is unbound",
+            { Lifetime: BindingLifetime } => lender is BorrowedParameter { IsNullable: false, State: "Bound" } ? null : "memory that lives until the device is unbound",
             _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
         };
     }
@@ -207,8 +211,8 @@ internal sealed class SafeForms
     /// <summary>The parameter that a proof must be of: the receiver, or the first argument of the guard's handle. Null when there is none.</summary>
     public ParameterModel? ProofOf(MethodModel method, GuardRequired required)
     {
-        var guard = _guards[required.Guard];
-        if (_pairs[guard.Name] is not null)
+        // A guard with an error in its rule is not there.
+        if (!_guards.TryGetValue(required.Guard, out var guard) || _pairs[guard.Name] is not null)
             return null;
         var pointee = Pointee(guard.Enter.Parameters[guard.Enter.Receiver!.Value]);
         return method.Parameters.FirstOrDefault(parameter => parameter.Fact is ReceiverParameter or BorrowedParameter { IsNullable: false } && Pointee(parameter) == pointee);

@@ -40,6 +40,7 @@ internal static class RuleWords
         new("string", WordPlace.Result, "string", "Text, copied at once", "lamp_maker(lamp) as CopyMaker -> string;"),
         new("unstable", WordPlace.Result, "unstable \"why\"", "Text that may change or die under the holder: why a copy is all there is", "lamp_name(lamp) as CopyName -> string, unstable \"it may be renamed\";"),
         new("counted", WordPlace.Result, "counted by P", "Memory of as many bytes as the parameter P says", "lamp_memory(lamp, size) as Memory -> borrowed from lamp, counted by size, nullable;"),
+        new("times", WordPlace.Result, "counted by P times Q", "Memory of as many bytes as two parameters say when they are multiplied", "lamp_array(lamp, count, size) as Array -> borrowed from lamp, counted by count times size, nullable;"),
         new("revocable", WordPlace.Result, "revocable with PATH", "The object must be released before the device that PATH names is unbound: access to it can be withdrawn", "lamp_build(room, config: inout) as Build -> owned, nullable, revocable with config.room;"),
 
         // Clauses

@@ -26,8 +26,8 @@ public sealed unsafe partial class RootDevice : Registration
         GuardEntry.ThrowIfInside("__root_device_register");
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
-        var result = (nint)Methods.__root_device_register((sbyte*)nameText.Pointer, default);
-        var pointer = ErrorPointer.Decode(result, "__root_device_register");
+        var result = Methods.__root_device_register((sbyte*)nameText.Pointer, default);
+        var pointer = ErrorPointer.Decode((nint)result, "__root_device_register");
         // The registration owns the object; this reference keeps its memory until after the end.
         Methods.get_device((device*)pointer);
         return new RootDevice(new Device(pointer));

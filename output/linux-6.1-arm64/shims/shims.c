@@ -30,6 +30,36 @@ void *bindgen_drmm_kzalloc(struct drm_device *dev, size_t size, gfp_t gfp)
     return drmm_kzalloc(dev, size, gfp);
 }
 
+void *bindgen_drmm_kmalloc_array(struct drm_device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_drmm_kmalloc_array(struct drm_device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return drmm_kmalloc_array(dev, n, size, flags);
+}
+
+void *bindgen_drmm_kcalloc(struct drm_device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_drmm_kcalloc(struct drm_device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return drmm_kcalloc(dev, n, size, flags);
+}
+
+void *bindgen_devm_kzalloc(struct device *dev, size_t size, gfp_t gfp);
+void *bindgen_devm_kzalloc(struct device *dev, size_t size, gfp_t gfp)
+{
+    return devm_kzalloc(dev, size, gfp);
+}
+
+void *bindgen_devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return devm_kmalloc_array(dev, n, size, flags);
+}
+
+void *bindgen_devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return devm_kcalloc(dev, n, size, flags);
+}
+
 int bindgen_devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data);
 int bindgen_devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data)
 {
@@ -300,6 +330,11 @@ struct platform_device *bindgen_platform_device_register_data(struct device *par
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_all_features);
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_feature);
 EXPORT_SYMBOL_GPL(bindgen_drmm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen_drmm_kmalloc_array);
+EXPORT_SYMBOL_GPL(bindgen_drmm_kcalloc);
+EXPORT_SYMBOL_GPL(bindgen_devm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen_devm_kmalloc_array);
+EXPORT_SYMBOL_GPL(bindgen_devm_kcalloc);
 EXPORT_SYMBOL_GPL(bindgen_devm_add_action_or_reset);
 EXPORT_SYMBOL_GPL(bindgen_device_iommu_mapped);
 EXPORT_SYMBOL_GPL(bindgen_dev_name);

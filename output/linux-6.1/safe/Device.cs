@@ -431,7 +431,7 @@ public sealed unsafe partial class Device : OwnedHandle
         Methods.dev_pm_syscore_device((device*)self.Pointer, (byte)(val ? 1 : 0));
     }
 
-    /// <summary>Calls <c>dev_of_node</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 908.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
@@ -919,12 +919,17 @@ public readonly unsafe ref partial struct DeviceRef<TState>
         Methods.dev_pm_syscore_device((device*)Pointer, (byte)(val ? 1 : 0));
     }
 
-    /// <summary>Calls <c>dev_of_node</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 908.</remarks>
-    public DeviceTreeNodeRef<Normal> DeviceTreeNode()
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         var result = Methods.dev_of_node((device*)Pointer);
-        return new DeviceTreeNodeRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new DeviceTreeNodeRef<Normal>((nint)result));
+        return true;
     }
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>

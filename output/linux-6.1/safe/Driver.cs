@@ -13,7 +13,7 @@ namespace Linux;
 /// <summary>What belongs to no single <c>struct device_driver</c>. Nobody owns one here: it is only ever borrowed, as a <see cref="DriverRef{TState}"/>.</summary>
 public static unsafe partial class Driver
 {
-    /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and empty when there is none.</summary>
     /// <param name="acknowledgement">DRV-FIND: the driver stays registered.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>driver_find</c> in <c>linux/device/driver.h</c>, line 128.</remarks>

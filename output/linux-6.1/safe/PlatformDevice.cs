@@ -34,30 +34,45 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary><c>dev</c>: inside this object, and lent as long as it, in the same state.</summary>
     public DeviceRef<TState> Device => new((nint)(&((platform_device*)Pointer)->dev));
 
-    /// <summary>Calls <c>platform_get_resource</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>platform_get_resource</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>platform_get_resource</c> in <c>linux/platform_device.h</c>, line 58.</remarks>
-    public IoResourceRef<Normal> Resource(uint type, uint index)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseResource(uint type, uint index, IoResourceAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         var result = Methods.platform_get_resource((platform_device*)Pointer, type, index);
-        return new IoResourceRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new IoResourceRef<Normal>((nint)result));
+        return true;
     }
 
-    /// <summary>Calls <c>platform_get_resource_byname</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>platform_get_resource_byname</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>platform_get_resource_byname</c> in <c>linux/platform_device.h</c>, line 83.</remarks>
-    public IoResourceRef<Normal> ResourceNamed(uint type, string name)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseResourceNamed(uint type, string name, IoResourceAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(name);
         using var nameText = new NativeText(name, nameof(name));
         var result = Methods.platform_get_resource_byname((platform_device*)Pointer, type, (sbyte*)nameText.Pointer);
-        return new IoResourceRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new IoResourceRef<Normal>((nint)result));
+        return true;
     }
 
-    /// <summary>Calls <c>platform_get_mem_or_io</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>platform_get_mem_or_io</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>platform_get_mem_or_io</c> in <c>linux/platform_device.h</c>, line 60.</remarks>
-    public IoResourceRef<Normal> MemoryOrPorts(uint index)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseMemoryOrPorts(uint index, IoResourceAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         var result = Methods.platform_get_mem_or_io((platform_device*)Pointer, index);
-        return new IoResourceRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new IoResourceRef<Normal>((nint)result));
+        return true;
     }
 
     /// <summary>Calls <c>platform_get_irq</c>. C borrows what it is given for the call only.</summary>

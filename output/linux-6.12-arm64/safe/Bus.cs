@@ -157,15 +157,20 @@ public readonly unsafe ref partial struct BusRef<TState>
         new Errno((int)result).ThrowIfFailed("bus_rescan_devices");
     }
 
-    /// <summary>Calls <c>bus_get_kset</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>bus_get_kset</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="acknowledgement">BUS-KSET: the bus stays registered.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>bus_get_kset</c> in <c>linux/device/bus.h</c>, line 280.</remarks>
-    public KernelSetRef<Normal> KernelSet(Acknowledgement acknowledgement)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseKernelSet(Acknowledgement acknowledgement, KernelSetAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         Acknowledgement.Demand(acknowledgement, "BUS-KSET", "the bus stays registered");
         var result = Methods.bus_get_kset((bus_type*)Pointer);
-        return new KernelSetRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new KernelSetRef<Normal>((nint)result));
+        return true;
     }
 }
 

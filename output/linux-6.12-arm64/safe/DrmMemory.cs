@@ -56,6 +56,30 @@ public static unsafe partial class DrmMemory
         return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
     }
 
+    /// <summary>Calls <c>drmm_kmalloc_array</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
+    /// <remarks>C: <c>drmm_kmalloc_array</c> in <c>drm/drm_managed.h</c>, line 80.</remarks>
+    public static LentMemory? AllocateArray(DrmDevice dev, nuint n, nuint size, uint flags)
+    {
+        ArgumentNullException.ThrowIfNull(dev);
+        using var devPin = new Pinned(dev);
+        var memoryLength = LentMemory.CheckedLength(n, size, nameof(size));
+        using var lender = new Retention(dev.Clone());
+        var result = Methods.drmm_kmalloc_array((drm_device*)devPin.Pointer, n, size, flags);
+        return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
+    }
+
+    /// <summary>Calls <c>drmm_kcalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
+    /// <remarks>C: <c>drmm_kcalloc</c> in <c>drm/drm_managed.h</c>, line 102.</remarks>
+    public static LentMemory? AllocateZeroedArray(DrmDevice dev, nuint n, nuint size, uint flags)
+    {
+        ArgumentNullException.ThrowIfNull(dev);
+        using var devPin = new Pinned(dev);
+        var memoryLength = LentMemory.CheckedLength(n, size, nameof(size));
+        using var lender = new Retention(dev.Clone());
+        var result = Methods.drmm_kcalloc((drm_device*)devPin.Pointer, n, size, flags);
+        return result is null ? null : new LentMemory((nint)result, memoryLength, (OwnedHandle)lender.Take()[0]!);
+    }
+
     /// <summary>What <c>__drmm_add_action_or_reset</c> calls.</summary>
     public delegate void AddActionOrRunCallback();
 }

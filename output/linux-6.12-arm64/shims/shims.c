@@ -37,6 +37,18 @@ void *bindgen_drmm_kzalloc(struct drm_device *dev, size_t size, gfp_t gfp)
     return drmm_kzalloc(dev, size, gfp);
 }
 
+void *bindgen_drmm_kmalloc_array(struct drm_device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_drmm_kmalloc_array(struct drm_device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return drmm_kmalloc_array(dev, n, size, flags);
+}
+
+void *bindgen_drmm_kcalloc(struct drm_device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_drmm_kcalloc(struct drm_device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return drmm_kcalloc(dev, n, size, flags);
+}
+
 int bindgen___devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data, const char *name);
 int bindgen___devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data, const char *name)
 {
@@ -289,6 +301,24 @@ struct device *bindgen_class_find_device_by_acpi_dev(const struct class *class, 
     return class_find_device_by_acpi_dev(class, adev);
 }
 
+void *bindgen_devm_kzalloc(struct device *dev, size_t size, gfp_t gfp);
+void *bindgen_devm_kzalloc(struct device *dev, size_t size, gfp_t gfp)
+{
+    return devm_kzalloc(dev, size, gfp);
+}
+
+void *bindgen_devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return devm_kmalloc_array(dev, n, size, flags);
+}
+
+void *bindgen_devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags);
+void *bindgen_devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags)
+{
+    return devm_kcalloc(dev, n, size, flags);
+}
+
 struct device *bindgen_driver_find_device_by_name(const struct device_driver *drv, const char *name);
 struct device *bindgen_driver_find_device_by_name(const struct device_driver *drv, const char *name)
 {
@@ -338,6 +368,8 @@ EXPORT_SYMBOL_GPL(bindgen_drm_core_check_all_features);
 EXPORT_SYMBOL_GPL(bindgen_drm_core_check_feature);
 EXPORT_SYMBOL_GPL(bindgen_drm_firmware_drivers_only);
 EXPORT_SYMBOL_GPL(bindgen_drmm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen_drmm_kmalloc_array);
+EXPORT_SYMBOL_GPL(bindgen_drmm_kcalloc);
 EXPORT_SYMBOL_GPL(bindgen___devm_add_action_or_reset);
 EXPORT_SYMBOL_GPL(bindgen_device_set_driver_override);
 EXPORT_SYMBOL_GPL(bindgen_device_has_driver_override);
@@ -380,6 +412,9 @@ EXPORT_SYMBOL_GPL(bindgen_class_find_device_by_of_node);
 EXPORT_SYMBOL_GPL(bindgen_class_find_device_by_fwnode);
 EXPORT_SYMBOL_GPL(bindgen_class_find_device_by_devt);
 EXPORT_SYMBOL_GPL(bindgen_class_find_device_by_acpi_dev);
+EXPORT_SYMBOL_GPL(bindgen_devm_kzalloc);
+EXPORT_SYMBOL_GPL(bindgen_devm_kmalloc_array);
+EXPORT_SYMBOL_GPL(bindgen_devm_kcalloc);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_name);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_of_node);
 EXPORT_SYMBOL_GPL(bindgen_driver_find_device_by_fwnode);

@@ -58,4 +58,23 @@ internal static class ClassSuites
         using var link = CompatibilityLink.Register(cls, device, null);
         Assert.Equal("EEXIST", Assert.Throws<KernelException>(() => CompatibilityLink.Register(cls, device, null)).Errno.Name);
     }
+
+    [HostSuite]
+    public static void A_cursor_goes_through_the_devices_of_a_class()
+    {
+        using var cls = ClassCreation.Register("gauges");
+        using var root = RootDevice.Register("board");
+        using var parent = root.Retain();
+        using var first = DeviceNode.Register(cls, parent, 1, "gauge0", Number);
+        using var second = DeviceNode.Register(cls, parent, 2, "gauge1", Number);
+        var names = new List<string>();
+        cls.Use(borrowed =>
+        {
+            foreach (var device in ClassDevices.Of(borrowed))
+                names.Add(device.CopyName());
+            foreach (var device in ClassDevices.Of(borrowed))
+                break;
+        });
+        Assert.Equal(["gauge0", "gauge1"], names);
+    }
 }

@@ -91,11 +91,4 @@ public sealed class StateTests
             free.Dispose();
         }
         """);
-
-    [Fact]
-    [Misuse("M43", MisuseKind.Inexpressible)]
-    public void Memory_of_a_binding_is_not_handed_out() => UserCode.OfLinux.Refuses(
-        """
-        public static void Allocate(scoped DeviceRef<Bound> device) => BoundMemory.Allocate(device, 16, 0); // error CS0103
-        """);
 }

@@ -25,6 +25,12 @@ public static unsafe partial class Methods
     [DllImport("kernel", EntryPoint = "bindgen_drmm_kzalloc", ExactSpelling = true)]
     public static extern void* drmm_kzalloc(drm_device* dev, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint gfp);
 
+    [DllImport("kernel", EntryPoint = "bindgen_drmm_kmalloc_array", ExactSpelling = true)]
+    public static extern void* drmm_kmalloc_array(drm_device* dev, [NativeTypeName("size_t")] nuint n, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint flags);
+
+    [DllImport("kernel", EntryPoint = "bindgen_drmm_kcalloc", ExactSpelling = true)]
+    public static extern void* drmm_kcalloc(drm_device* dev, [NativeTypeName("size_t")] nuint n, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint flags);
+
     [DllImport("kernel", ExactSpelling = true)]
     [return: NativeTypeName("char *")]
     public static extern sbyte* drmm_kstrdup(drm_device* dev, [NativeTypeName("const char *")] sbyte* s, [NativeTypeName("gfp_t")] uint gfp);
@@ -34,7 +40,4 @@ public static unsafe partial class Methods
 
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void __drmm_mutex_release(drm_device* dev, void* res);
-
-    // drmm_kmalloc_array is inline and no rule asks for a shim.
-    // drmm_kcalloc is inline and no rule asks for a shim.
 }

@@ -58,6 +58,15 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void* devm_krealloc(device* dev, void* ptr, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint gfp);
 
+    [DllImport("kernel", EntryPoint = "bindgen_devm_kzalloc", ExactSpelling = true)]
+    public static extern void* devm_kzalloc(device* dev, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint gfp);
+
+    [DllImport("kernel", EntryPoint = "bindgen_devm_kmalloc_array", ExactSpelling = true)]
+    public static extern void* devm_kmalloc_array(device* dev, [NativeTypeName("size_t")] nuint n, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint flags);
+
+    [DllImport("kernel", EntryPoint = "bindgen_devm_kcalloc", ExactSpelling = true)]
+    public static extern void* devm_kcalloc(device* dev, [NativeTypeName("size_t")] nuint n, [NativeTypeName("size_t")] nuint size, [NativeTypeName("gfp_t")] uint flags);
+
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void devm_kfree(device* dev, [NativeTypeName("const void *")] void* p);
 
@@ -85,9 +94,6 @@ public static unsafe partial class Methods
     [DllImport("kernel", ExactSpelling = true)]
     public static extern void* devm_of_iomap(device* dev, device_node* node, int index, [NativeTypeName("resource_size_t *")] ulong* size);
 
-    // devm_kzalloc is inline and no rule asks for a shim.
-    // devm_kmalloc_array is inline and no rule asks for a shim.
-    // devm_kcalloc is inline and no rule asks for a shim.
     // devm_krealloc_array is inline and no rule asks for a shim.
     // devm_kmemdup_array is inline and no rule asks for a shim.
     // devm_kvasprintf passes a type that .NET cannot.
