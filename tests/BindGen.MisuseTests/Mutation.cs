@@ -87,7 +87,7 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "        if (!IsEntered)\n            throw new WrongLockException(", "        if (_slot is null)\n            throw new WrongLockException(",
             "LockTests.A_lock_that_was_left_is_no_proof", "drawer_add: it is not locked"),
         new("the proof for what is lent", $"{Templates}method.sbn-cs",
-            "{{~ write_proofs method 'self.Pointer' ~}}\n", "",
+            "{{~ write_proofs method self ~}}\n", "",
             "LockTests.What_a_lookup_finds_is_lent_with_the_proof_only", "cache_find: the cache is not locked"),
         new("excludes", $"{Templates}method.sbn-cs",
             "        GuardEntry.ThrowIfInside(\"{{ method.symbol }}\");\n", "",

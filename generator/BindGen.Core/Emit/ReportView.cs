@@ -25,7 +25,10 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             ("name", constants.Name), ("c_name", constants.Pattern), ("count", constants.Values.Length),
             ("kind", constants.IsFlags ? "flags" : constants.Underlying is null ? "constants" : "enum")))),
         ("holes", Emit.View.List(Holes().OrderBy(hole => hole.Hole.Id, StringComparer.Ordinal).ThenBy(hole => hole.Symbol, StringComparer.Ordinal), hole => Emit.View.Map(
-            ("id", Cell(hole.Hole.Id)), ("reason", Cell(hole.Hole.Reason)), ("symbol", hole.Symbol), ("member", hole.Member), ("header", hole.Place.Header), ("line", hole.Place.Line)))));
+            ("id", Cell(hole.Hole.Id)), ("reason", Cell(hole.Hole.Reason)), ("symbol", hole.Symbol), ("member", hole.Member), ("header", hole.Place.Header), ("line", hole.Place.Line)))),
+        ("waits", model.Guards.Length > 0 || model.Callbacks.Length > 0 || model.Handles.Any(handle => handle.RevokesBy is not null)),
+        ("atomic", Emit.View.List(model.Callbacks.Where(table => table.IsAtomic).Select(table => table.Name).OrderBy(name => name, StringComparer.Ordinal), name => name)),
+        ("torn", Emit.View.List(Texts().OrderBy(name => name, StringComparer.Ordinal), name => name)));
 
     private ScriptObject Header(string header)
     {
@@ -77,6 +80,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         ("members", Emit.View.List(
             handle.Methods.Where(method => method.Target is FieldTarget)
                 .Select(method => (method.Name, method.Target.Symbol, Text: Ownership(method), IsEmitted: forms.Has(method)))
+                .Concat(handle.Embedded.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"borrowed {member.Handle}, inside this one", IsEmitted: true)))
                 .Concat(handle.Skipped.Select(member => (member.Name, Symbol: $"{handle.Record.Name}.{member.Field.Name}", Text: $"skipped: {((SkippedField)member.Fact).Reason}", IsEmitted: true))),
             member => Emit.View.Map(("name", member.Name), ("c_name", member.Symbol), ("ownership", Cell(member.Text)), ("is_emitted", member.IsEmitted)))));
 
@@ -87,7 +91,7 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             registration.IsFenced ? "the end waits until C uses nothing of it" : "",
             registration.Blocks ? "may sleep" : "",
             .. registration.Excluded.Select(guard => $"not inside {guard}"),
-            registration.RevocableWith is { } device ? $"ends before {device} is unbound" : "",
+            registration.RevocableWith is { } device ? $"ends before {device} is unbound, given as {device.Name}" : "",
             .. registration.Instead.Select(instead => $"instead of {instead.Function}: {instead.Reason}"),
             forms.Has(registration) ? "" : "not emitted yet",
         ]);
@@ -148,6 +152,13 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         foreach (var found in model.Guards.SelectMany(guard => Holes(guard.Enter, guard.Name)))
             yield return found;
     }
+
+    /// <summary>The members that copy a text which may change meanwhile.</summary>
+    private IEnumerable<string> Texts() =>
+        model.Handles.SelectMany(handle => handle.Methods, (handle, method) => (Item: handle.Name, method))
+            .Concat(model.Groups.SelectMany(group => group.Methods, (group, method) => (Item: group.Name, method)))
+            .Where(member => member.method.Result is TextResult { Reason: not "" })
+            .Select(member => $"{member.Item}.{member.method.Name}");
 
     private static IEnumerable<(HoleModel Hole, string Symbol, string Member, CLocation Place)> Holes(MethodModel method, string item) =>
         method.Conditions.OfType<Acknowledged>().Select(condition => (condition.Hole, method.Target.Symbol, $"{item}.{method.Name}", method.Target.Location));

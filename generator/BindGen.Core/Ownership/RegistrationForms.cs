@@ -10,9 +10,10 @@ internal sealed class RegistrationForms(OwnershipModel model, Func<RegistrationM
         .Where(registration => registration.Begin.Result is BorrowedResult)
         .ToLookup(registration => registration.Handle!, StringComparer.Ordinal);
 
-    public bool IsOwned(string handle) => _handles[handle].Release is not null;
+    // A handle with an error in its rule is not there.
+    public bool IsOwned(string handle) => _handles.TryGetValue(handle, out var model) && model.Release is not null;
 
-    public bool IsCounted(string handle) => _handles[handle].Release is ReferenceCountRelease;
+    public bool IsCounted(string handle) => _handles.TryGetValue(handle, out var model) && model.Release is ReferenceCountRelease;
 
     /// <summary>The registration that made an object that nobody owns and that has no count: holding it is the only way to keep the object.</summary>
     public string? Lender(string handle) => !IsOwned(handle) && _lenders[handle].Where(has).ToList() is [var only] ? only.Name : null;

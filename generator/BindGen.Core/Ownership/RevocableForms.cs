@@ -29,7 +29,7 @@ internal sealed class RevocableForms
         return (parameter?.Fact, parts.Length) switch
         {
             (BorrowedParameter { State: "Bound", IsNullable: false } borrowed, 1) => new BoundArgument(borrowed.Handle, parameter.CName, null),
-            (RecordParameter record, 2) when _records[record.Record].Fields.FirstOrDefault(field => field.Field.Name == parts[1]) is { Fact: RetainedHandleField { State: "Bound" } handle } field =>
+            (RecordParameter record, 2) when _records.TryGetValue(record.Record, out var model) && model.Fields.FirstOrDefault(field => field.Field.Name == parts[1]) is { Fact: RetainedHandleField { State: "Bound" } handle } field =>
                 new BoundArgument(handle.Handle, parameter.CName, field),
             _ => null,
         };
@@ -39,7 +39,7 @@ internal sealed class RevocableForms
     public string? MissingOwner(string handle) =>
         !IsRevocable(handle) ? null
         : _owned[handle].Contains(false) ? "objects that only some functions say are revocable"
-        : _handles[handle].Release is not FreeRelease ? "revocable objects that are counted"
+        : _handles.TryGetValue(handle, out var model) && model.Release is not FreeRelease ? "revocable objects that are counted"
         : null;
 
     public string? Missing(MethodModel method) =>
@@ -59,7 +59,7 @@ internal sealed class RevocableForms
         : MissingRevoker(device.Handle);
 
     private string? MissingRevoker(string handle) =>
-        _handles[handle] is { RevokesBy: { } registration } && _revokers.Contains(registration) ? null : $"revoking, as nothing says when a {handle} is unbound";
+        _handles.TryGetValue(handle, out var model) && model.RevokesBy is { } registration && _revokers.Contains(registration) ? null : $"revoking, as nothing says when a {handle} is unbound";
 }
 
 /// <summary>A device that a method takes bound.</summary>

@@ -140,7 +140,7 @@ internal sealed class SafeForms
         !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
         : Revocables.IsRevocable(guard.Handle) ? "guards of what is revocable"
         : Revocables.Missing(guard) is { } binding ? binding
-        : guard.Proves is { } proven && !IsProof(guard, _guards[proven]) ? "guards that prove another with a token"
+        : guard.Proves is { } name && !(_guards.TryGetValue(name, out var proven) && IsProof(guard, proven)) ? "guards that prove another with a token"
         : guard.Enter.Parameters.Any(parameter => parameter.Fact is not (ReceiverParameter or NullParameter or TokenParameter)) ? "guards with arguments"
         : guard.Enter.Conditions.Any(condition => condition is Acknowledged) ? "acknowledged guards"
         : Missing(guard.Enter.Conditions, null);
@@ -211,8 +211,8 @@ internal sealed class SafeForms
     /// <summary>The parameter that a proof must be of: the receiver, or the first argument of the guard's handle. Null when there is none.</summary>
     public ParameterModel? ProofOf(MethodModel method, GuardRequired required)
     {
-        var guard = _guards[required.Guard];
-        if (_pairs[guard.Name] is not null)
+        // A guard with an error in its rule is not there.
+        if (!_guards.TryGetValue(required.Guard, out var guard) || _pairs[guard.Name] is not null)
             return null;
         var pointee = Pointee(guard.Enter.Parameters[guard.Enter.Receiver!.Value]);
         return method.Parameters.FirstOrDefault(parameter => parameter.Fact is ReceiverParameter or BorrowedParameter { IsNullable: false } && Pointee(parameter) == pointee);

@@ -128,8 +128,8 @@ internal static class CallbackSuites
     public static void Actions_of_a_binding_run_after_remove_and_where_the_probe_fails()
     {
         var order = new List<string>();
-        using var failing = PlatformNode.Register("panel", 0);
-        using var device = PlatformNode.Register("panel", 1);
+        using var failing = PlatformDeviceRegistration.Register(null, "panel", 0);
+        using var device = PlatformDeviceRegistration.Register(null, "panel", 1);
         using (PlatformDriverRegistration.Register(new()
         {
             Name = "panel",

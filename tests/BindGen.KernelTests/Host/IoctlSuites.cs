@@ -126,7 +126,7 @@ internal static class IoctlSuites
     }
 
     /// <summary>The open node of a DRM device that a platform driver has registered.</summary>
-    private sealed class Node(PlatformDriverRegistration platform, PlatformNode device, DrmDevice drm, long file) : IDisposable
+    private sealed class Node(PlatformDriverRegistration platform, PlatformDeviceRegistration device, DrmDevice drm, long file) : IDisposable
     {
         public const uint Major = 226;
 
@@ -145,7 +145,7 @@ internal static class IoctlSuites
                     return default;
                 },
             });
-            var device = PlatformNode.Register(name, 0);
+            var device = PlatformDeviceRegistration.Register(null, name, 0);
             var file = HostBooks.Open(Major, minor);
             Assert.True(file >= 0, $"opening failed: {file}");
             return new(platform, device, drm!, file);

@@ -10,8 +10,8 @@ internal static class PlatformSuites
     public static void A_driver_is_probed_for_the_devices_of_its_name()
     {
         var seen = new List<string>();
-        using var device = PlatformNode.Register("panel", 3);
-        using var other = PlatformNode.Register("lamp", 3);
+        using var device = PlatformDeviceRegistration.Register(null, "panel", 3);
+        using var other = PlatformDeviceRegistration.Register(null, "lamp", 3);
         using (PlatformDriverRegistration.Register(new()
         {
             Name = "panel",
@@ -40,8 +40,8 @@ internal static class PlatformSuites
             },
             Remove = _ => bound--,
         });
-        using (PlatformNode.Register("panel", 0))
-        using (PlatformNode.Register("panel", 1))
+        using (PlatformDeviceRegistration.Register(null, "panel", 0))
+        using (PlatformDeviceRegistration.Register(null, "panel", 1))
             Assert.Equal(2, bound);
         Assert.Equal(0, bound);
     }
@@ -58,9 +58,9 @@ internal static class PlatformSuites
             Probe = pdev => pdev.Device.CopyName() == "panel.0" ? new Errno(-19) : throw new InvalidDataException("no panel"),
             Remove = _ => removed++,
         });
-        using (PlatformNode.Register("panel", 0))
+        using (PlatformDeviceRegistration.Register(null, "panel", 0))
             Assert.Equal(0, failures);
-        using (PlatformNode.Register("panel", 1))
+        using (PlatformDeviceRegistration.Register(null, "panel", 1))
             Assert.Equal(1, failures);
         Assert.Equal(0, removed);
     }
@@ -90,7 +90,7 @@ internal static class PlatformSuites
             },
         });
         using (registration)
-        using (PlatformNode.Register("panel", 0))
+        using (PlatformDeviceRegistration.Register(null, "panel", 0))
             Assert.IsType<SelfDeadlockException>(refused);
         Assert.True(registration.IsEnded);
     }
@@ -108,7 +108,7 @@ internal static class PlatformSuites
                 return default;
             },
         }).Dispose();
-        using (PlatformNode.Register("panel", 0))
+        using (PlatformDeviceRegistration.Register(null, "panel", 0))
             Assert.Equal(0, probed);
     }
 
@@ -125,7 +125,7 @@ internal static class PlatformSuites
                 return default;
             },
         });
-        using (PlatformNode.Register("panel", 0))
+        using (PlatformDeviceRegistration.Register(null, "panel", 0))
             Assert.NotNull(kept);
         Assert.Equal("panel.0", kept.CopyName());
         kept.Dispose();
@@ -147,7 +147,7 @@ internal static class PlatformSuites
         };
         for (var round = 0; round < 50; round++)
         {
-            using (var device = PlatformNode.Register(driver.Name, 0))
+            using (var device = PlatformDeviceRegistration.Register(null, driver.Name, 0))
             using (PlatformDriverRegistration.Register(driver))
                 Assert.Equal(1, Volatile.Read(ref bound));
             Assert.Equal(0, Volatile.Read(ref bound));

@@ -56,7 +56,7 @@ public sealed class StateTests
             if (!table.TryAccess(out var access))
                 return 0;
             using (access)
-                return access.Translate(0);
+                return access.Translate(0, new Acknowledgement("PGT-RANGE", "nobody else uses the table"));
         }
         """);
 
@@ -90,12 +90,5 @@ public sealed class StateTests
                 device.IsBound(free);
             free.Dispose();
         }
-        """);
-
-    [Fact]
-    [Misuse("M43", MisuseKind.Inexpressible)]
-    public void Memory_of_a_binding_is_not_handed_out() => UserCode.OfLinux.Refuses(
-        """
-        public static void Allocate(scoped DeviceRef<Bound> device) => BoundMemory.Allocate(device, 16, 0); // error CS0103
         """);
 }

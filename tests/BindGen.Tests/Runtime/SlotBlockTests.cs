@@ -38,7 +38,7 @@ public sealed unsafe class SlotBlockTests
             }
         }
 
-        Assert.InRange(blocks.Count, 8, 11);
+        Assert.InRange(blocks.Count, 12, 16);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BindGen.KernelTests.Host;
 using BindGen.Runtime;
+using Linux;
 using Xunit;
 
 namespace Gpu.Tests;
@@ -16,7 +17,7 @@ internal static class GpuSuites
     public static void A_program_maps_pages_and_finds_them()
     {
         using var driver = new GpuDriver();
-        using var device = PlatformNode.Register(GpuDriver.Name, 0);
+        using var device = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
         using var node = new Node();
         var request = new MapRequest { Address = 0x8000, Physical = 0x8000_0000, Pages = 3 };
         Assert.Equal(0, node.Call(GpuCommand.Map, ref request));
@@ -35,7 +36,7 @@ internal static class GpuSuites
     public static void What_the_table_refuses_reaches_the_program()
     {
         using var driver = new GpuDriver();
-        using var device = PlatformNode.Register(GpuDriver.Name, 0);
+        using var device = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
         using var node = new Node();
         var request = new MapRequest { Address = 0x8000, Physical = 0x8000_0000, Pages = 1 };
         Assert.Equal(0, node.Call(GpuCommand.Map, ref request));
@@ -50,7 +51,7 @@ internal static class GpuSuites
     public static void A_file_outlives_its_device()
     {
         using var driver = new GpuDriver();
-        var device = PlatformNode.Register(GpuDriver.Name, 0);
+        var device = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
         using var node = new Node();
         device.Dispose();
         Assert.Equal(0, HostBooks.Count(HostKind.PageTable));
@@ -62,7 +63,7 @@ internal static class GpuSuites
     [HostSuite]
     public static void The_driver_goes_while_its_device_is_open()
     {
-        using var device = PlatformNode.Register(GpuDriver.Name, 0);
+        using var device = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
         Node node;
         using (new GpuDriver())
             node = new Node();
@@ -79,8 +80,8 @@ internal static class GpuSuites
     public static void Two_devices_have_a_table_each()
     {
         using var driver = new GpuDriver();
-        using var first = PlatformNode.Register(GpuDriver.Name, 0);
-        using var second = PlatformNode.Register(GpuDriver.Name, 1);
+        using var first = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
+        using var second = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 1);
         using var node = new Node();
         using var other = new Node(1);
         var request = new MapRequest { Address = 0x8000, Physical = 0x8000_0000, Pages = 1 };
@@ -100,7 +101,7 @@ internal static class GpuSuites
         using var driver = new GpuDriver();
         for (var round = 0; round < Rounds; round++)
         {
-            var device = PlatformNode.Register(GpuDriver.Name, 0);
+            var device = PlatformDeviceRegistration.Register(null, GpuDriver.Name, 0);
             var (served, refused, others) = (0, 0, 0);
             using var opened = new Barrier(Programs + 1);
             var programs = Enumerable.Range(0, Programs).Select(program => new Thread(() =>
