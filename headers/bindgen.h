@@ -77,6 +77,7 @@
 #define BG_NULLABLE BG_PHRASE("nullable")                                           /* may be null */
 #define BG_STRING BG_PHRASE("string")                                               /* text that is copied, or read during the call */
 #define BG_COUNTED_BY(parameter) BG_PHRASE("counted by " #parameter)                /* as many elements as that parameter says */
+#define BG_COUNTED_BY_PRODUCT(count, size) BG_PHRASE("counted by " #count " times " #size) /* as many bytes as both multiplied */
 
 /* Results. */
 #define BG_ERRPTR BG_PHRASE("errptr")                                               /* failure is an error number in the pointer */

@@ -111,6 +111,7 @@ public sealed unsafe class CallbackScope : IDisposable
         }
         if (NeedsFence())
             Interlocked.MemoryBarrierProcessWide();
+        using var watch = StallReport.Watch(_target!.GetType());
         lock (_gate)
         {
             _isLeftToCallbacks = IsInside;

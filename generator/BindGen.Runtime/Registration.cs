@@ -71,6 +71,7 @@ public abstract class Registration : IDisposable
             if (_ended)
                 return;
             Prepare();
+            using var watch = StallReport.Watch(GetType());
             try
             {
                 End();

@@ -149,6 +149,7 @@ public sealed class RevocableSet : IDisposable
 
     private void WaitForUsers(Revocable resource)
     {
+        using var watch = StallReport.Watch(resource.GetType());
         lock (_gate)
         {
             while (SlotBlock.IsPublished(resource.Identity))

@@ -88,6 +88,7 @@ struct room *lamp_room(struct lamp *lamp);
 const char *lamp_name(const struct lamp *lamp);
 const char *lamp_maker(const struct lamp *lamp);
 void *lamp_memory(struct lamp *lamp, size_t size);
+void *lamp_array(struct lamp *lamp, size_t count, size_t size);
 int lamp_is_lit(const struct lamp *lamp);
 int lamp_count(struct room *room);
 int lamp_switch(struct lamp *lamp, bool on);

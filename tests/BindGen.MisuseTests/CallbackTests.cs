@@ -136,7 +136,7 @@ public sealed class CallbackTests : ConceptTest
     public void Code_that_can_be_unloaded_is_not_called()
     {
         using var tour = Tour.Create();
-        var unloadable = new AssemblyLoadContext("unloadable", isCollectible: true);
+        var unloadable = new Unloadable();
         using var image = new MemoryStream();
         UserCode.OfConcepts.Emit("public static void Run(Tour tour) => tour.Visit(_ => Iteration.Stop);", image);
         image.Position = 0;
@@ -166,6 +166,14 @@ public sealed class CallbackTests : ConceptTest
         Assert.True(isAtomic);
         Assert.IsType<InvalidOperationException>(thrown);
         Assert.Equal((0, 1), (Books.CountCalls("counted_slow_value"), Books.CountCalls("counted_value")));
+    }
+
+    /// <summary>Code that can go away, over the bindings of this test.</summary>
+    private sealed class Unloadable() : AssemblyLoadContext("unloadable", isCollectible: true)
+    {
+        private static readonly Assembly[] Bindings = [typeof(Tour).Assembly, typeof(OwnedHandle).Assembly];
+
+        protected override Assembly? Load(AssemblyName assemblyName) => Bindings.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name);
     }
 
     private static int Failures(string callback) => CallbackFailures.Counts.GetValueOrDefault(callback);

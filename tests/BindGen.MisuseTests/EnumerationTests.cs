@@ -94,6 +94,23 @@ public sealed class EnumerationTests : ConceptTest
     }
 
     [Fact]
+    [Misuse("M31", MisuseKind.Inexpressible)]
+    public void An_iteration_that_was_ended_is_not_ended_again()
+    {
+        using var parent = Family.Create(40);
+        using (parent.Bear(1))
+        {
+            var walk = FamilyWalk.Of(parent);
+            var copy = walk;
+            Assert.True(walk.MoveNext());
+            walk.Dispose();
+            copy.Dispose();
+            walk.Dispose();
+        }
+        Assert.Equal(1, Books.CountCalls("family_walk_end"));
+    }
+
+    [Fact]
     [Misuse("M08", MisuseKind.Inexpressible)]
     public void A_lookup_gives_a_reference_or_says_that_none_is_left()
     {

@@ -33,6 +33,7 @@ internal static class MisuseRows
         ("M26", "Freeing or moving a table of callbacks that C still has"),
         ("M27", "Reaching for a device's resources after it was unbound"),
         ("M28", "Keeping a resource beyond the binding that it belongs to"),
+        ("M29", "Staying inside a section for long, or for ever"),
         ("M30", "Keeping a guard, or handing it to another thread"),
         ("M31", "Leaving a section twice, or through a copy of its guard"),
         ("M32", "Never leaving a section"),

@@ -87,17 +87,62 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "        if (!IsEntered)\n            throw new WrongLockException(", "        if (_slot is null)\n            throw new WrongLockException(",
             "LockTests.A_lock_that_was_left_is_no_proof", "drawer_add: it is not locked"),
         new("the proof for what is lent", $"{Templates}method.sbn-cs",
-            "{{~ write_proofs method 'self.Pointer' ~}}\n", "",
+            "{{~ write_proofs method self ~}}\n", "",
             "LockTests.What_a_lookup_finds_is_lent_with_the_proof_only", "cache_find: the cache is not locked"),
-        new("the end of what a proof lends", $"{Templates}method.sbn-cs",
-            "{{ if method.lender }}, {{ method.lender }}.Entry{{ end }}", "",
-            "LockTests.What_a_lookup_lends_ends_with_the_lock", "counted_value: the object is dead"),
         new("excludes", $"{Templates}method.sbn-cs",
             "        GuardEntry.ThrowIfInside(\"{{ method.symbol }}\");\n", "",
             "LockTests.What_takes_the_lock_itself_is_refused_inside_it", "this thread has not locked it"),
         new("blocks", $"{Templates}method.sbn-cs",
             "        AtomicContext.ThrowIfAtomic(\"{{ method.symbol }}\");\n", "",
             "CallbackTests.Nothing_sleeps_where_C_must_not", "Assert.IsType"),
+        new("the leak report", $"{Runtime}OwnedHandle.cs",
+            "~OwnedHandle() => LeakReport.Add(GetType());", "~OwnedHandle() => GC.KeepAlive(this);",
+            "ReferenceTests.What_is_lost_is_reported_and_not_given_back_on_the_finalizer_thread", "Assert.True"),
+        new("the idle finalizer", $"{Runtime}OwnedHandle.cs",
+            "~OwnedHandle() => LeakReport.Add(GetType());", "~OwnedHandle() { ReleaseNative(_pointer); LeakReport.Add(GetType()); }",
+            "ReferenceTests.What_is_lost_is_reported_and_not_given_back_on_the_finalizer_thread", "Assert.Equal"),
+        new("refusing what was resurrected", $"{Runtime}OwnedHandle.cs",
+            "        if (Volatile.Read(ref _state) != Alive)\n            Leave(slot);\n", "",
+            "ReferenceTests.A_handle_that_was_resurrected_is_as_it_was", "Assert.Throws"),
+        new("giving away what is idle", $"{Runtime}OwnedHandle.cs",
+            "        if (!SlotBlock.IsPublished(_identity))\n            return _pointer;", "        if (_pointer != 0)\n            return _pointer;",
+            "TransferTests.What_a_call_uses_is_not_given_away", ""),
+        new("the order of the release", $"{Runtime}OwnedHandle.cs",
+            "        ReleaseNative(_pointer);\n        EndAll(_retained);", "        EndAll(_retained);\n        ReleaseNative(_pointer);",
+            "CallbackTests.What_freeing_calls_is_still_there", "Assert.Equal"),
+        new("putting what failed", $"{Templates}registration.sbn-cs",
+            "        if (result < 0)\n            Methods.{{ registration.release }}(({{ registration.raw_type }}*)self.Pointer);\n", "",
+            "RegistrationTests.What_could_not_be_registered_is_put_and_never_used", "[Plate]"),
+        new("sections of another", $"{Runtime}Registration.cs",
+            "        SelfDeadlockException.ThrowIfInsideGuard(GetType());\n", "",
+            "RegistrationTests.Nothing_ends_inside_a_section_of_another", "gate_put: the gate is open, or somebody is inside"),
+        new("what unbinding ends", $"{Runtime}RevocableSet.cs",
+            "            _resources.Add(resource);", "            GC.SuppressFinalize(resource);",
+            "BindingTests.What_a_driver_forgets_ends_with_the_binding", "Window"),
+        new("what a probe has made", $"{Runtime}RevocableSet.cs",
+            "            _resources.Add(resource);", "            GC.SuppressFinalize(resource);",
+            "BindingTests.What_a_probe_that_fails_has_made_ends_with_it", "Window"),
+        new("the parent's section", $"{Templates}guard.sbn-cs",
+            "            var self = _entry.Entered;", "            var self = _entry.Pointer;",
+            "BindingTests.The_parent_is_lent_inside_a_section_only", ""),
+        new("what visits throw", $"{Runtime}CallbackScope.cs",
+            "public void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();", "public void ThrowIfFailed() => GC.KeepAlive(_failure);",
+            "CallbackTests.An_exception_in_a_visit_reaches_the_caller", "No exception was thrown"),
+        new("refusing code that can be unloaded", $"{Runtime}CallbackScope.cs",
+            "        RefuseUnloadable(target);\n", "",
+            "CallbackTests.Code_that_can_be_unloaded_is_not_called", "No exception was thrown"),
+        new("the steps of an iteration", $"{Runtime}Term.cs",
+            "_cursor is null || _cursor.IsAt(_step)", "_cursor is null || _step >= 0",
+            "EnumerationTests.An_element_ends_with_the_next_step", "Assert.True"),
+        new("putting the last element", $"{Templates}enumerator.sbn-cs",
+            "{{~ if enumerator.gives_owned ~}}\n        if (_cursor.Object != 0)", "{{~ if enumerator.gives_owned ~}}\n        if (_cursor.Object == -1)",
+            "EnumerationTests.An_iteration_that_is_left_early_puts_its_element", "[Family]"),
+        new("ending an iteration once", $"{Runtime}Cursor.cs",
+            "        if (_hasEnded)\n            return false;\n        _hasEnded = true;", "        _hasEnded = true;",
+            "EnumerationTests.An_iteration_that_was_ended_is_not_ended_again", ""),
+        new("written even on failure", $"{Rules}objects.rules",
+            "copied: out even on failure", "copied: out",
+            "TransferTests.How_far_a_call_came_is_said_when_it_fails_too", ""),
         new("the fence", $"{Rules}objects.rules",
             "/ gate_close(gate) {\n    once;\n    fenced;\n    blocks;\n    excludes GateSection;\n    instead of gate_slam \"it does not wait for sections\";\n",
             "/ gate_slam(gate) {\n    once;\n    instead of gate_close \"it waits\";\n",
@@ -107,19 +152,35 @@ internal sealed record Mutation(string Name, string File, string From, string To
 
 /// <summary>A protection that the compiler checks, and that is taken out of a rule or a template.</summary>
 /// <param name="Name">What is missing then.</param>
+/// <param name="Edits">What stands in the file, and what in its place.</param>
 /// <param name="Members">Of a user's class: compile then.</param>
 /// <param name="Test">That they do not compile otherwise: <c>Type.Method</c>.</param>
-internal sealed record CompilerMutation(string Name, string File, string From, string To, string Members, string Test)
+internal sealed record CompilerMutation(string Name, string File, (string From, string To)[] Edits, string Members, string Test)
 {
     private const string Rules = "tests/native/concepts/";
 
     public static IReadOnlyList<CompilerMutation> All { get; } =
     [
-        new("requires a lock", $"{Rules}objects.rules", "as Add, requires DrawerLock;", "as Add;",
+        new("requires a lock", $"{Rules}objects.rules", [("as Add, requires DrawerLock;", "as Add;")],
             "public static void Add(Drawer drawer) => drawer.Add(1);", "GuardTests.A_call_asks_for_its_own_lock"),
-        new("requires bound", $"{Rules}unit.rules", "as StartDma, requires bound", "as StartDma",
+        new("requires bound", $"{Rules}unit.rules", [("as StartDma, requires bound", "as StartDma")],
             "public static void Start(Unit unit) => unit.Use(borrowed => borrowed.StartDma());", "GuardTests.What_needs_a_bound_device_is_not_called_on_another"),
-        new("callbacks that are required", $"{Rules}callbacks.rules", ".tick(count) -> errno;", ".tick(count) optional -> errno;",
+        new("callbacks that are required", $"{Rules}callbacks.rules", [(".tick(count) -> errno;", ".tick(count) optional -> errno;")],
             "public static void Start() => Pump.Start(1, new PumpOps())!.Dispose();", "GuardTests.What_C_may_call_at_once_is_complete"),
+        new("borrows that stay on the stack", "templates/safe/handle.sbn-cs",
+            [
+                ("public readonly unsafe ref partial struct {{ handle.name }}Ref", "public readonly unsafe {{ if handle.lenders.size > 0 }}ref {{ end }}partial struct {{ handle.name }}Ref"),
+                ("Action(scoped {{ handle.name }}Ref", "Action({{ if handle.lenders.size > 0 }}scoped {{ end }}{{ handle.name }}Ref"),
+            ],
+            """
+            private SoleRef<Normal> _kept;
+            public void Keep(Sole sole) => sole.Use(borrowed =>
+            {
+                _kept = borrowed;
+                object boxed = borrowed;
+                var list = new List<SoleRef<Normal>> { borrowed };
+                Task.Run(() => borrowed.Sum());
+            });
+            """, "BorrowTests.A_borrow_is_no_field"),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
 using BindGen.Emit;
@@ -19,6 +20,17 @@ public sealed class MutationTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+
+    private static readonly Lazy<CApi> Api = new(() =>
+    {
+        var diagnostics = new DiagnosticBag();
+        var api = ApiReader.Read("concepts.api", File.ReadAllText(Repository.PathOf("tests", "native", "concepts", "linux", "concepts.api")), diagnostics);
+        Assert.Empty(diagnostics.ToSorted());
+        return api!;
+    });
+
+    // Most files are those of every other mutant.
+    private static readonly ConcurrentDictionary<(string Path, string Text), SyntaxTree> Trees = new();
 
     // Two at a time: each is built here, and run in a process of its own.
     private static readonly Lazy<IReadOnlyDictionary<string, Ended>> Runs = new(() =>
@@ -46,7 +58,7 @@ public sealed class MutationTests
         Assert.Throws<EqualException>(() => UserCode.OfConcepts.Compiles(mutation.Members));
         In(directory =>
         {
-            BuildConcepts(directory, mutation.File, Mutated(mutation.File, mutation.From, mutation.To));
+            BuildConcepts(directory, mutation.File, Mutated(mutation.File, mutation.Edits));
             UserCode.Of(Path.Combine(directory, "BindGen.Concepts.dll")).Compiles(mutation.Members);
             return true;
         });
@@ -54,7 +66,7 @@ public sealed class MutationTests
 
     private static Ended Run(Mutation mutation, string directory)
     {
-        var mutated = Mutated(mutation.File, mutation.From, mutation.To);
+        var mutated = Mutated(mutation.File, (mutation.From, mutation.To));
         if (mutation.File.EndsWith(".cs", StringComparison.Ordinal))
             BuildRuntime(directory, Repository.PathOf(mutation.File), mutated);
         else
@@ -87,8 +99,7 @@ public sealed class MutationTests
         var diagnostics = new DiagnosticBag();
         var files = Directory.GetFiles(Repository.PathOf("tests", "native", "concepts"), "*.rules").Order(StringComparer.Ordinal)
             .Select(path => RulesParser.Parse(path, path == Repository.PathOf(changed) ? text : File.ReadAllText(path), diagnostics)).ToImmutableArray();
-        var api = ApiReader.Read("concepts.api", File.ReadAllText(Repository.PathOf("tests", "native", "concepts", "linux", "concepts.api")), diagnostics);
-        var model = Binder.Bind("Concepts", "concepts", api!, null, files, diagnostics);
+        var model = Binder.Bind("Concepts", "concepts", Api.Value, null, files, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
         var emitted = Emitter.Emit(model!, templates, diagnostics).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal));
         Compile("BindGen.Concepts", directory, emitted.Select(file => (file.Path, file.Text)), [MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location)]);
@@ -104,16 +115,20 @@ public sealed class MutationTests
     private static void Compile(string name, string directory, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references)
     {
         var compilation = CSharpCompilation.Create(
-            name, sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)), [.. UserCode.FrameworkReferences, .. references],
+            name, sources.Select(source => Trees.GetOrAdd(source, file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path))), [.. UserCode.FrameworkReferences, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         var result = compilation.Emit(Path.Combine(directory, $"{name}.dll"));
         Assert.Empty(result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
-    private static string Mutated(string file, string from, string to)
+    private static string Mutated(string file, params ReadOnlySpan<(string From, string To)> edits)
     {
         var text = File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n");
-        Assert.Contains(from, text, StringComparison.Ordinal);
-        return text.Replace(from, to, StringComparison.Ordinal);
+        foreach (var (from, to) in edits)
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+        return text;
     }
 }

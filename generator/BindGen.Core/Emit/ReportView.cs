@@ -25,7 +25,10 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
             ("name", constants.Name), ("c_name", constants.Pattern), ("count", constants.Values.Length),
             ("kind", constants.IsFlags ? "flags" : constants.Underlying is null ? "constants" : "enum")))),
         ("holes", Emit.View.List(Holes().OrderBy(hole => hole.Hole.Id, StringComparer.Ordinal).ThenBy(hole => hole.Symbol, StringComparer.Ordinal), hole => Emit.View.Map(
-            ("id", Cell(hole.Hole.Id)), ("reason", Cell(hole.Hole.Reason)), ("symbol", hole.Symbol), ("member", hole.Member), ("header", hole.Place.Header), ("line", hole.Place.Line)))));
+            ("id", Cell(hole.Hole.Id)), ("reason", Cell(hole.Hole.Reason)), ("symbol", hole.Symbol), ("member", hole.Member), ("header", hole.Place.Header), ("line", hole.Place.Line)))),
+        ("waits", model.Guards.Length > 0 || model.Callbacks.Length > 0 || model.Handles.Any(handle => handle.RevokesBy is not null)),
+        ("atomic", Emit.View.List(model.Callbacks.Where(table => table.IsAtomic).Select(table => table.Name).OrderBy(name => name, StringComparer.Ordinal), name => name)),
+        ("torn", Emit.View.List(Texts().OrderBy(name => name, StringComparer.Ordinal), name => name)));
 
     private ScriptObject Header(string header)
     {
@@ -149,6 +152,13 @@ internal sealed class ReportView(OwnershipModel model, SafeForms forms)
         foreach (var found in model.Guards.SelectMany(guard => Holes(guard.Enter, guard.Name)))
             yield return found;
     }
+
+    /// <summary>The members that copy a text which may change meanwhile.</summary>
+    private IEnumerable<string> Texts() =>
+        model.Handles.SelectMany(handle => handle.Methods, (handle, method) => (Item: handle.Name, method))
+            .Concat(model.Groups.SelectMany(group => group.Methods, (group, method) => (Item: group.Name, method)))
+            .Where(member => member.method.Result is TextResult { Reason: not "" })
+            .Select(member => $"{member.Item}.{member.method.Name}");
 
     private static IEnumerable<(HoleModel Hole, string Symbol, string Member, CLocation Place)> Holes(MethodModel method, string item) =>
         method.Conditions.OfType<Acknowledged>().Select(condition => (condition.Hole, method.Target.Symbol, $"{item}.{method.Name}", method.Target.Location));

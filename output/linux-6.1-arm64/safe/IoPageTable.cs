@@ -69,10 +69,13 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
+    /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>io_pgtable_ops.map_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped)
+    public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;
+        Acknowledgement.Demand(acknowledgement, "PGT-RANGE", "no other call is about these addresses");
         nuint mappedValue = default;
         var result = ((io_pgtable_ops*)pointer)->map_pages((io_pgtable_ops*)pointer, iova, paddr, pgsize, pgcount, prot, gfp, &mappedValue);
         mapped = mappedValue;
@@ -80,19 +83,25 @@ public readonly unsafe ref partial struct IoPageTableAccess
     }
 
     /// <summary>Calls <c>io_pgtable_ops.unmap_pages</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>io_pgtable_ops.unmap_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount)
+    public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;
+        Acknowledgement.Demand(acknowledgement, "PGT-RANGE", "no other call is about these addresses");
         var result = ((io_pgtable_ops*)pointer)->unmap_pages((io_pgtable_ops*)pointer, iova, pgsize, pgcount, default);
         return result;
     }
 
     /// <summary>Calls <c>io_pgtable_ops.iova_to_phys</c>. C borrows what it is given for the call only.</summary>
+    /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <remarks>C: <c>io_pgtable_ops.iova_to_phys</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
-    public ulong Translate(nuint iova)
+    public ulong Translate(nuint iova, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;
+        Acknowledgement.Demand(acknowledgement, "PGT-RANGE", "no other call is about these addresses");
         var result = ((io_pgtable_ops*)pointer)->iova_to_phys((io_pgtable_ops*)pointer, iova);
         return result;
     }

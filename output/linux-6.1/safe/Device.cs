@@ -67,12 +67,15 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 969.</remarks>
-    public void Rename(string newName)
+    public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
         using var self = new Pinned(this);
+        Acknowledgement.Demand(acknowledgement, "DEV-RENAME", "no other rename of the device runs, and nothing copies its name");
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)self.Pointer, (sbyte*)newNameText.Pointer);
@@ -586,11 +589,14 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
+    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 969.</remarks>
-    public void Rename(string newName)
+    public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
+        Acknowledgement.Demand(acknowledgement, "DEV-RENAME", "no other rename of the device runs, and nothing copies its name");
         ArgumentNullException.ThrowIfNull(newName);
         using var newNameText = new NativeText(newName, nameof(newName));
         var result = Methods.device_rename((device*)Pointer, (sbyte*)newNameText.Pointer);

@@ -14,6 +14,8 @@ public sealed partial class MacroVocabularyTests
         "Parameter opaque", "Parameter bound", "Parameter argument",
         // How a record's callbacks are found, and what in it never changes, is described in files.
         "Record fails", "Field is", "Field required", "Field record", "Field array",
+        // Stands behind 'counted by', in BG_COUNTED_BY_PRODUCT.
+        "Result times",
         // A header speaks for the version that it is of.
         "Clause since", "Clause until",
         // Macros carry no attributes; tables of callbacks and projects are described in files.

@@ -135,6 +135,51 @@ public sealed class RevocableTests
     }
 
     [Fact]
+    [Misuse("M29", MisuseKind.Exception, nameof(StallReport))]
+    public void Who_stays_inside_for_long_is_reported_and_waited_for()
+    {
+        using var stalled = new ManualResetEventSlim();
+        using var inside = new ManualResetEventSlim();
+        using var leave = new ManualResetEventSlim();
+        using var set = new RevocableSet();
+        var resource = new Revocable<string>(set, "registers", _ => { });
+        var user = new Thread(() =>
+        {
+            resource.TryAccess(out var access);
+            using (access)
+            {
+                inside.Set();
+                leave.Wait(Long);
+            }
+        });
+        user.Start();
+        Assert.True(inside.Wait(Long));
+        var usual = StallReport.Patience;
+        StallReport.Stalled += Note;
+        StallReport.Patience = TimeSpan.FromMilliseconds(20);
+        try
+        {
+            var revoker = new Thread(() => set.Revoke());
+            revoker.Start();
+            Assert.True(stalled.Wait(Long));
+            Assert.True(revoker.IsAlive);
+            leave.Set();
+            Assert.True(revoker.Join(Long) && user.Join(Long));
+        }
+        finally
+        {
+            StallReport.Stalled -= Note;
+            StallReport.Patience = usual;
+        }
+
+        void Note(Type ending)
+        {
+            if (ending == typeof(Revocable<string>))
+                stalled.Set();
+        }
+    }
+
+    [Fact]
     [Misuse("M34", MisuseKind.Exception, nameof(SelfDeadlockException))]
     public void Revoking_inside_an_access_or_a_guard_is_refused_before_anything_happens()
     {

@@ -122,6 +122,7 @@ struct family *family_walk_next(struct family_walk *walk)
 
 void family_walk_end(struct family_walk *walk)
 {
+	books_use(&walk->parent->object, "family_walk_end");
 	if (walk->current)
 		family_put(walk->current);
 	family_put(walk->parent);

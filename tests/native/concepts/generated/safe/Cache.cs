@@ -54,12 +54,12 @@ public sealed unsafe partial class Cache : OwnedHandle
         Methods.cache_add((cache*)self.Pointer, (counted*)countedPin.Pointer);
     }
 
-    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    public bool UseFind(CacheLock proof, CountedAction action)
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
@@ -67,7 +67,7 @@ public sealed unsafe partial class Cache : OwnedHandle
         var result = Methods.cache_find((cache*)self.Pointer);
         if (result is null)
             return false;
-        action(new CountedRef<Normal>((nint)result, proof.Entry));
+        action(new CountedRef<Normal>((nint)result));
         return true;
     }
 
@@ -120,14 +120,19 @@ public readonly unsafe ref partial struct CacheRef<TState>
         Methods.cache_add((cache*)Pointer, (counted*)countedPin.Pointer);
     }
 
-    /// <summary>Calls <c>cache_find</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
-    public CountedRef<Normal> Find(CacheLock proof)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         proof.ThrowUnlessFor(Pointer, "cache_find");
         var result = Methods.cache_find((cache*)Pointer);
-        return new CountedRef<Normal>((nint)result, proof.Entry);
+        if (result is null)
+            return false;
+        action(new CountedRef<Normal>((nint)result));
+        return true;
     }
 }

@@ -59,7 +59,7 @@ public sealed unsafe partial class Family : OwnedHandle
         return result;
     }
 
-    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseParent(FamilyAction action)
@@ -125,11 +125,16 @@ public readonly unsafe ref partial struct FamilyRef<TState>
         return result;
     }
 
-    /// <summary>Calls <c>family_parent</c>. The result is valid as long as what lends it, and C releases it; where there is none, nothing is lent.</summary>
+    /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
-    public FamilyRef<Normal> Parent()
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseParent(FamilyAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         var result = Methods.family_parent((family*)Pointer);
-        return new FamilyRef<Normal>((nint)result);
+        if (result is null)
+            return false;
+        action(new FamilyRef<Normal>((nint)result));
+        return true;
     }
 }
