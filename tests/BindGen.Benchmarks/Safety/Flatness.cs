@@ -4,31 +4,32 @@ namespace BindGen.Benchmarks.Safety;
 
 /// <summary>
 /// What something costs on one thread, and on two that do it to the same object at once, each on a processor of its own. Only rounds count
-/// in which nobody else got a processor in between; the fastest of them is taken.
+/// in which nobody else got a processor in between, and the threads were at it at the same time; the fastest of them is taken.
 /// </summary>
 internal sealed class Flatness
 {
     private const int Rounds = 400;
     private const int WarmUpRounds = 60;
-    private const double MostTaken = 0.02;
+    private const double MostTaken = 0.05;
 
     private readonly int[] _processors;
     private readonly Action<int> _work;
     private readonly int _times;
     private readonly long[] _used;
-    private readonly bool[] _isDisturbed;
+    private readonly long[] _start;
+    private readonly long[] _end;
     private int _arrived;
 
     private Flatness(Action<int> work, int times, int[] processors)
     {
         (_work, _times, _processors) = (work, times, processors);
-        (_used, _isDisturbed) = (new long[processors.Length], new bool[processors.Length]);
+        (_used, _start, _end) = (new long[processors.Length], new long[processors.Length], new long[processors.Length]);
     }
 
     /// <summary>Nanoseconds for each time, of one thread.</summary>
     public double Best { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>How many rounds count.</summary>
+    /// <summary>How many rounds count, of 400.</summary>
     public int Undisturbed { get; private set; }
 
     /// <param name="work">Does it as often as it is told to.</param>
@@ -55,19 +56,22 @@ internal sealed class Flatness
         for (var round = 0; round < Rounds; round++)
         {
             Meet(2 * round + 1);
-            var (start, used) = (Stopwatch.GetTimestamp(), Processors.ThreadTime());
+            _start[number] = Stopwatch.GetTimestamp();
+            var used = Processors.ThreadTime();
             _work(_times);
             _used[number] = Processors.ThreadTime() - used;
-            var elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-            _isDisturbed[number] = elapsed - _used[number] > MostTaken * elapsed;
+            _end[number] = Stopwatch.GetTimestamp();
             Meet(2 * round + 2);
-            if (number == 0 && !_isDisturbed.Contains(true))
+            if (number == 0 && IsUndisturbed)
             {
                 Undisturbed++;
                 Best = Math.Min(Best, _used.Average() / _times);
             }
         }
     }
+
+    // From the first start to the last end, every thread was running.
+    private bool IsUndisturbed => _used.Min() > (1 - MostTaken) * Stopwatch.GetElapsedTime(_start.Min(), _end.Max()).TotalNanoseconds;
 
     private void Meet(int meeting)
     {

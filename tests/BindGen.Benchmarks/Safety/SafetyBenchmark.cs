@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -18,16 +19,15 @@ internal static class SafetyBenchmark
     public static int Run(TextWriter output)
     {
         var load = Processors.Load();
+        Type[] types = [typeof(CallBenchmarks), typeof(AccessBenchmarks), typeof(GuardBenchmarks), typeof(CallbackBenchmarks)];
+        WarmUp(types);
         // Many short iterations: some of them are undisturbed on a machine that others use, too. Nothing is built for each benchmark.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(60).WithIterationCount(100).WithIterationTime(TimeInterval.FromMilliseconds(5));
         var config = ManualConfig.CreateMinimumViable().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Median, StatisticColumn.Min)
             .WithOptions(ConfigOptions.DisableLogFile);
-        var reports = new[]
-        {
-            BenchmarkRunner.Run<CallBenchmarks>(config), BenchmarkRunner.Run<AccessBenchmarks>(config),
-            BenchmarkRunner.Run<GuardBenchmarks>(config), BenchmarkRunner.Run<CallbackBenchmarks>(config),
-        }.SelectMany(summary => summary.Reports).ToDictionary(report => (report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name));
+        var reports = types.SelectMany(type => BenchmarkRunner.Run(type, config).Reports)
+            .ToDictionary(report => (report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name));
 
         output.WriteLine($"ratios of fastest iterations (of medians); {Environment.ProcessorCount} processors, load {load} before, {Processors.Load()} after:");
         Ratio<CallBenchmarks>("call, owned / SafeHandle with LibraryImport", nameof(CallBenchmarks.Owned), nameof(CallBenchmarks.SafeHandle), 0.5);
@@ -61,5 +61,24 @@ internal static class SafetyBenchmark
         BenchmarkReport Of<T>(string method) => reports[(typeof(T), method)];
 
         long Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+    }
+
+    // The compiler optimizes what has run often, in the background: on a busy machine that takes longer than any warm-up by count.
+    private static void WarmUp(IEnumerable<Type> types)
+    {
+        var benchmarks = types.SelectMany(type => Instances(type)).ToList();
+        for (var round = 0; round < 4; round++)
+        {
+            for (var i = 0; i < 40; i++)
+                benchmarks.ForEach(benchmark => benchmark());
+            Thread.Sleep(1000);
+        }
+
+        static IEnumerable<Action> Instances(Type type)
+        {
+            var instance = Activator.CreateInstance(type)!;
+            type.GetMethod("Setup")?.Invoke(instance, null);
+            return type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute), false)).Select(method => (Action)(() => method.Invoke(instance, null)));
+        }
     }
 }
