@@ -37,7 +37,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
 
         var proofs = Proofs(method);
         foreach (var proof in proofs)
-            signature.Add(View.Map(("type", IsLending(method) ? proof["guard"] : $"scoped {proof["guard"]}"), ("name", proof["name"])));
+            signature.Add(View.Map(("type", $"scoped {proof["guard"]}"), ("name", proof["name"])));
         if (method.Result is LentResult { Handle: null, Lifetime: BindingLifetime })
             signature.Add(View.Map(("type", "LentMemoryAction"), ("name", "action")));
         foreach (var hole in Holes(method))
@@ -64,7 +64,6 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("blocks", method.Conditions.OfType<Blocking>().Any()),
             ("excludes", method.Conditions.OfType<GuardExcluded>().Any() || _excluded.Contains(method.Target.Symbol)),
             ("proofs", View.List(proofs, proof => proof)),
-            ("lender", IsLending(method) ? proofs.FirstOrDefault()?["name"] : null),
             ("device", Device(method)),
             ("has_action", method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime })),
             ("holes", View.List(Holes(method), hole => hole)),
@@ -322,9 +321,6 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     private static bool IsBound(ValueFieldModel field) => field.Fact is RetainedHandleField { State: not null };
 
     /// <summary>The guards that the caller shows, each with the object that it must be of.</summary>
-    /// <summary>What it lends ends with the guard that it asks for, which therefore is no scoped argument.</summary>
-    private static bool IsLending(MethodModel method) => method.Result is LentResult { Handle: not null };
-
     private List<ScriptObject> Proofs(MethodModel method)
     {
         var required = method.Conditions.OfType<GuardRequired>().ToList();

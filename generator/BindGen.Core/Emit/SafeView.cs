@@ -35,14 +35,10 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("onces", View.List(OncesOf(handle.Name), once => once)),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("lenders", View.List(model.Guards.Where(guard => (guard.Binds?.Handle == handle.Name && forms.Has(guard)) || Lends(guard, handle.Name)), guard => guard.Name)),
+            ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
             ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
-
-    /// <summary>Whether a method lends such an object to whoever is inside the guard.</summary>
-    private bool Lends(GuardModel guard, string handle) => model.Methods.Any(method =>
-        method.Result is LentResult { Handle: var lent } && lent == handle && forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name));
 
     /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
     public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(IsExtension);
@@ -121,7 +117,6 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("is_failing", guard.Enter.Result is ErrnoResult),
             ("blocks", guard.Blocks),
             ("is_recursive", guard.IsRecursive),
-            ("is_lender", model.Handles.Any(handle => Lends(guard, handle.Name))),
             ("is_proof", model.Methods.Any(method => forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name))),
             ("proves", guard.Proves is { } proven && forms.Has(model.Guards.First(other => other.Name == proven)) ? proven : null),
             ("device", guard.Binds is { } device ? Device(device, model.Handles.First(handle => handle.Name == guard.Handle)) : null),

@@ -15,6 +15,8 @@ public sealed class GpuDevice
     private static readonly Errno OutOfMemory = new(-12);
     private static readonly Errno Gone = new(-19);
 
+    private static readonly Acknowledgement OneCall = new("PGT-RANGE", "every call about the table is made under the device's lock");
+
     private readonly Lock _gate = new();
     private readonly IoPageTable _table;
     private int _flushes;
@@ -37,11 +39,10 @@ public sealed class GpuDevice
     {
         if (!_table.TryAccess(out var access))
             return Gone;
-        // A table takes one call at a time for a range of addresses.
         using (access)
         lock (_gate)
         {
-            var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped);
+            var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped, OneCall);
             request.Mapped = mapped;
             return result;
         }
@@ -54,7 +55,7 @@ public sealed class GpuDevice
             return Gone;
         using (access)
         lock (_gate)
-            request.Physical = access.Translate((nuint)request.Address);
+            request.Physical = access.Translate((nuint)request.Address, OneCall);
         return default;
     }
 

@@ -59,7 +59,7 @@ public sealed unsafe partial class Cache : OwnedHandle
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    public bool UseFind(CacheLock proof, CountedAction action)
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
@@ -67,7 +67,7 @@ public sealed unsafe partial class Cache : OwnedHandle
         var result = Methods.cache_find((cache*)self.Pointer);
         if (result is null)
             return false;
-        action(new CountedRef<Normal>((nint)result, proof.Entry));
+        action(new CountedRef<Normal>((nint)result));
         return true;
     }
 
@@ -124,10 +124,15 @@ public readonly unsafe ref partial struct CacheRef<TState>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
     /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
-    public CountedRef<Normal> Find(CacheLock proof)
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         proof.ThrowUnlessFor(Pointer, "cache_find");
         var result = Methods.cache_find((cache*)Pointer);
-        return new CountedRef<Normal>((nint)result, proof.Entry);
+        if (result is null)
+            return false;
+        action(new CountedRef<Normal>((nint)result));
+        return true;
     }
 }

@@ -132,21 +132,15 @@ public readonly unsafe ref partial struct CountedRef<TState>
     where TState : struct, IHandleState
 {
     private readonly nint _pointer;
-    private readonly GuardEntry _lender;
 
-    // What a guard or a cursor lends ends with it, whatever copies of the borrow there are.
-    internal CountedRef(nint pointer, GuardEntry lender = default)
-    {
-        _pointer = pointer;
-        _lender = lender;
-    }
+    internal CountedRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
     public bool IsEmpty => _pointer == 0;
 
     internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
 
-    internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
+    internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Takes a reference that outlives the borrow. It says nothing of the object's state.</summary>
     public Counted Retain()
