@@ -50,6 +50,12 @@ internal static unsafe class Books
         kernel_add_child((void*)pin.Pointer, (sbyte*)text.Pointer);
     }
 
+    /// <summary>What the rules ask of who maps pages.</summary>
+    public static Acknowledgement OneCall { get; } = new("PGT-RANGE", "the test makes one call at a time");
+
+    /// <summary>What the rules ask of who renames a device.</summary>
+    public static Acknowledgement NobodyElse { get; } = new("DEV-RENAME", "nobody but the test knows the device");
+
     /// <summary>Lends a device as its driver gets it, whose functions are called with the device bound.</summary>
     public static void Bind(Device device, BoundDeviceAction action)
     {

@@ -106,12 +106,12 @@ public sealed class CallbackTests : BookedTest
 
         static void FlushAsPagesGo(scoped IoPageTableAccess table, List<string> calls)
         {
-            Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _).IsSuccess);
-            table.UnmapPages(0, 4096, 2);
-            Assert.True(table.MapPages(0, 0x80000, 4096, 2, 3, 0, out _).IsSuccess);
+            Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _, Books.OneCall).IsSuccess);
+            table.UnmapPages(0, 4096, 2, Books.OneCall);
+            Assert.True(table.MapPages(0, 0x80000, 4096, 2, 3, 0, out _, Books.OneCall).IsSuccess);
             Assert.Equal(["page 0", "page 4096"], calls);
             calls.Clear();
-            table.UnmapPages(0, 4096, 64);
+            table.UnmapPages(0, 4096, 64, Books.OneCall);
             Assert.Equal((65, "walk 0 262144 4096"), (calls.Count, calls[^1]));
             calls.Clear();
         }
@@ -124,8 +124,8 @@ public sealed class CallbackTests : BookedTest
         using var owned = Allocate(new FlushOps { FlushAll = () => { }, FlushWalk = (_, _, _) => calls.Add("walk") });
         Books.Access(owned, (scoped table) =>
         {
-            Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _).IsSuccess);
-            table.UnmapPages(0, 4096, 64);
+            Assert.True(table.MapPages(0, 0x80000, 4096, 64, 3, 0, out _, Books.OneCall).IsSuccess);
+            table.UnmapPages(0, 4096, 64, Books.OneCall);
         });
         Assert.Equal(["walk"], calls);
         Assert.Throws<ArgumentNullException>(() => new FlushOps { FlushAll = null!, FlushWalk = (_, _, _) => { } });
@@ -191,7 +191,7 @@ public sealed class CallbackTests : BookedTest
         {
             FlushAll = () =>
             {
-                renaming ??= Record.Exception(() => device.Rename("display"));
+                renaming ??= Record.Exception(() => device.Rename("display", Books.NobodyElse));
                 ending ??= Record.Exception(root.Dispose);
                 Assert.True(device.IsRegisteredSnapshot());
             },

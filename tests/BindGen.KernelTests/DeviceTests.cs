@@ -85,7 +85,7 @@ public sealed class DeviceTests : BookedTest
         using var root = RootDevice.Register("eth0");
         using var device = root.Retain();
         var before = device.CopyName();
-        device.Rename("wan");
+        device.Rename("wan", Books.NobodyElse);
         Assert.Equal(("eth0", "wan"), (before, device.CopyName()));
     }
 
@@ -94,8 +94,8 @@ public sealed class DeviceTests : BookedTest
     {
         using var root = RootDevice.Register("eth0");
         using var device = root.Retain();
-        Assert.Throws<ArgumentException>(() => device.Rename("wan\0evil"));
-        Assert.Throws<ArgumentNullException>(() => device.Rename(null!));
+        Assert.Throws<ArgumentException>(() => device.Rename("wan\0evil", Books.NobodyElse));
+        Assert.Throws<ArgumentNullException>(() => device.Rename(null!, Books.NobodyElse));
         Assert.Equal("eth0", device.CopyName());
     }
 
@@ -104,7 +104,7 @@ public sealed class DeviceTests : BookedTest
     {
         using var root = RootDevice.Register("eth0");
         using var device = root.Retain();
-        var exception = Assert.Throws<KernelException>(() => device.Rename(new string('x', 100)));
+        var exception = Assert.Throws<KernelException>(() => device.Rename(new string('x', 100), Books.NobodyElse));
         Assert.Equal(("ENAMETOOLONG", 36, "device_rename"), (exception.Errno.Name, exception.Errno.Number, exception.Function));
         Assert.Equal("device_rename failed: ENAMETOOLONG (-36)", exception.Message);
     }
@@ -251,7 +251,7 @@ public sealed class DeviceTests : BookedTest
 
         void Sleep()
         {
-            foreach (var call in (Action[])[() => device.Rename("other"), () => device.EnterLock().Dispose(), root.Dispose, device.Dispose])
+            foreach (var call in (Action[])[() => device.Rename("other", Books.NobodyElse), () => device.EnterLock().Dispose(), root.Dispose, device.Dispose])
                 refused.Add(Record.Exception(call)?.GetType().Name ?? "none");
         }
     }

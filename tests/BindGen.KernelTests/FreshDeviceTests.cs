@@ -73,9 +73,9 @@ public sealed class FreshDeviceTests : BookedTest
         using var root = RootDevice.Register("root");
         using var device = root.Retain();
         Assert.Equal(0, device.Attach());
-        device.Rename("bound");
+        device.Rename("bound", Books.NobodyElse);
         Assert.Equal(1, device.Attach());
-        device.Rename("fails");
+        device.Rename("fails", Books.NobodyElse);
         Assert.Equal("EAGAIN", Assert.Throws<KernelException>(() => device.Attach()).Errno.Name);
     }
 }

@@ -17,11 +17,11 @@ public sealed class IoPageTableTests : BookedTest
         Assert.True(table.TryAccess(out var access));
         using (access)
         {
-            Assert.True(access.MapPages(0x2000, 0x80000, 4096, 3, 3, 0, out var mapped).IsSuccess);
+            Assert.True(access.MapPages(0x2000, 0x80000, 4096, 3, 3, 0, out var mapped, Books.OneCall).IsSuccess);
             Assert.Equal(3u * 4096, mapped);
-            Assert.Equal(0x81008u, access.Translate(0x3008));
-            Assert.Equal(2u * 4096, access.UnmapPages(0x3000, 4096, 2));
-            Assert.Equal(0u, access.Translate(0x3008));
+            Assert.Equal(0x81008u, access.Translate(0x3008, Books.OneCall));
+            Assert.Equal(2u * 4096, access.UnmapPages(0x3000, 4096, 2, Books.OneCall));
+            Assert.Equal(0u, access.Translate(0x3008, Books.OneCall));
         }
     }
 
@@ -34,8 +34,8 @@ public sealed class IoPageTableTests : BookedTest
         Assert.True(table.TryAccess(out var access));
         using (access)
         {
-            Assert.True(access.MapPages(0x2000, 0x80000, 4096, 1, 3, 0, out _).IsSuccess);
-            var result = access.MapPages(0, 0x90000, 4096, 3, 3, 0, out var mapped);
+            Assert.True(access.MapPages(0x2000, 0x80000, 4096, 1, 3, 0, out _, Books.OneCall).IsSuccess);
+            var result = access.MapPages(0, 0x90000, 4096, 3, 3, 0, out var mapped, Books.OneCall);
             Assert.Equal(("EEXIST", 2u * 4096), (result.Name, mapped));
         }
     }
@@ -149,7 +149,7 @@ public sealed class IoPageTableTests : BookedTest
                 {
                     inside.Set();
                     leave.Wait();
-                    return access.Translate(0);
+                    return access.Translate(0, Books.OneCall);
                 }
             },
             TaskCreationOptions.LongRunning);
@@ -243,7 +243,7 @@ public sealed class IoPageTableTests : BookedTest
     {
         try
         {
-            access.Translate(0);
+            access.Translate(0, Books.OneCall);
             return false;
         }
         catch (ObjectDisposedException)

@@ -99,40 +99,6 @@ public sealed class LockTests : ConceptTest
         Assert.Equal(1, Books.CountCalls("cache_find"));
     }
 
-    [Fact]
-    [Misuse("M60", MisuseKind.Exception, nameof(ObjectDisposedException))]
-    public void What_a_lookup_lends_ends_with_the_lock()
-    {
-        using var cache = Cache.Create();
-        var counted = Counted.Create(7);
-        using (var held = cache.EnterLock())
-            cache.Add(counted, held);
-        cache.Use(borrowed =>
-        {
-            scoped CountedRef<Normal> found;
-            using (var held = cache.EnterLock())
-            {
-                found = borrowed.Find(held);
-                Assert.Equal(7, found.Value());
-            }
-            counted.Dispose();
-            Assert.True(IsOver(found));
-        });
-
-        static bool IsOver(scoped CountedRef<Normal> found)
-        {
-            try
-            {
-                found.Value();
-                return false;
-            }
-            catch (ObjectDisposedException)
-            {
-                return true;
-            }
-        }
-    }
-
     private static bool IsRefused<TException>(Drawer drawer, scoped DrawerLock proof)
         where TException : Exception
     {

@@ -37,7 +37,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
 
         var proofs = Proofs(method);
         foreach (var proof in proofs)
-            signature.Add(View.Map(("type", IsLending(method) ? proof["guard"] : $"scoped {proof["guard"]}"), ("name", proof["name"])));
+            signature.Add(View.Map(("type", $"scoped {proof["guard"]}"), ("name", proof["name"])));
         if (method.Result is LentResult { Handle: null, Lifetime: BindingLifetime })
             signature.Add(View.Map(("type", "LentMemoryAction"), ("name", "action")));
         foreach (var hole in Holes(method))
@@ -47,6 +47,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         return View.Map(
             ("name", CSharpName.Escape(method.Name)),
             ("symbol", method.Target.Symbol),
+            ("prototype", Xml(Prototype(method))),
             ("comment", comment),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
@@ -64,13 +65,20 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("blocks", method.Conditions.OfType<Blocking>().Any()),
             ("excludes", method.Conditions.OfType<GuardExcluded>().Any() || _excluded.Contains(method.Target.Symbol)),
             ("proofs", View.List(proofs, proof => proof)),
-            ("lender", IsLending(method) ? proofs.FirstOrDefault()?["name"] : null),
             ("device", Device(method)),
             ("has_action", method.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime })),
             ("holes", View.List(Holes(method), hole => hole)),
             ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
+    }
+
+    /// <summary>What C declares: C# has neither its typedefs nor its qualifiers.</summary>
+    private static string Prototype(MethodModel method)
+    {
+        var name = method.Target is FieldTarget { Field: var field } ? $"(*{field.Name})" : method.Target.Symbol;
+        var parameters = string.Join(", ", method.Parameters.Select(parameter => CSpelling.Print(parameter.Type, parameter.CName)));
+        return CSpelling.Print(method.Target.Result, $"{name}({(parameters.Length == 0 ? "void" : parameters)})");
     }
 
     private ScriptObject? Comment(MethodModel method) =>
@@ -323,9 +331,6 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     private static bool IsBound(ValueFieldModel field) => field.Fact is RetainedHandleField { State: not null };
 
     /// <summary>The guards that the caller shows, each with the object that it must be of.</summary>
-    /// <summary>What it lends ends with the guard that it asks for, which therefore is no scoped argument.</summary>
-    private static bool IsLending(MethodModel method) => method.Result is LentResult { Handle: not null };
-
     private List<ScriptObject> Proofs(MethodModel method)
     {
         var required = method.Conditions.OfType<GuardRequired>().ToList();

@@ -46,13 +46,9 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
 
     /// <summary>Whether a guard lends such an object, or one that it is inside of.</summary>
     private bool IsLender(GuardModel guard, string handle) =>
-        (guard.Binds?.Handle == handle && forms.Has(guard)) || Lends(guard, handle) || Outer(handle).Any(outer => IsLender(guard, outer.Name));
+        (guard.Binds?.Handle == handle && forms.Has(guard)) || Outer(handle).Any(outer => IsLender(guard, outer.Name));
 
     private IEnumerable<HandleModel> Outer(string handle) => model.Handles.Where(outer => outer.Embedded.Any(inner => inner.Handle == handle));
-
-    /// <summary>Whether a method lends such an object to whoever is inside the guard.</summary>
-    private bool Lends(GuardModel guard, string handle) => model.Methods.Any(method =>
-        method.Result is LentResult { Handle: var lent } && lent == handle && forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name));
 
     /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
     public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(IsExtension);
@@ -132,7 +128,6 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("is_failing", guard.Enter.Result is ErrnoResult),
             ("blocks", guard.Blocks),
             ("is_recursive", guard.IsRecursive),
-            ("is_lender", model.Handles.Any(handle => Lends(guard, handle.Name))),
             ("is_proof", model.Methods.Any(method => forms.Has(method) && method.Conditions.OfType<GuardRequired>().Any(required => required.Guard == guard.Name))),
             ("proves", guard.Proves is { } proven && forms.Has(model.Guards.First(other => other.Name == proven)) ? proven : null),
             ("device", guard.Binds is { } device ? Device(device, model.Handles.First(handle => handle.Name == guard.Handle)) : null),

@@ -29,7 +29,7 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
     /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1150.</remarks>
+    /// <remarks>C: <c>struct device_link *device_link_add(struct device *consumer, struct device *supplier, u32 flags)</c> in <c>linux/device.h</c>, line 1150.</remarks>
     public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_link_add");

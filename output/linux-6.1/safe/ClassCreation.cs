@@ -20,7 +20,7 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
     /// <summary>Calls <c>__class_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="name">C keeps a copy for ever.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__class_create</c> in <c>linux/device/class.h</c>, line 252.</remarks>
+    /// <remarks>C: <c>struct class *__class_create(struct module *owner, const char *name, struct lock_class_key *key)</c> in <c>linux/device/class.h</c>, line 252.</remarks>
     public static ClassCreation Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__class_create");

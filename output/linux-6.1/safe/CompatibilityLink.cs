@@ -29,7 +29,7 @@ public sealed unsafe partial class CompatibilityLink : Registration
     /// <param name="dev">The result keeps a reference.</param>
     /// <param name="deviceLink">The result keeps a reference.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_compat_create_link</c> in <c>linux/device/class.h</c>, line 102.</remarks>
+    /// <remarks>C: <c>int class_compat_create_link(struct class_compat *cls, struct device *dev, struct device *device_link)</c> in <c>linux/device/class.h</c>, line 102.</remarks>
     public static CompatibilityLink Register(CompatibilityClassRegistration cls, Device dev, Device? deviceLink)
     {
         AtomicContext.ThrowIfAtomic("class_compat_create_link");

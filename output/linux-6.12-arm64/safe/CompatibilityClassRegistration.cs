@@ -18,7 +18,7 @@ public sealed unsafe partial class CompatibilityClassRegistration : LendingRegis
     }
 
     /// <summary>Calls <c>class_compat_register</c>. The object belongs to the result, which ends it when it is disposed.</summary>
-    /// <remarks>C: <c>class_compat_register</c> in <c>linux/device/class.h</c>, line 83.</remarks>
+    /// <remarks>C: <c>struct class_compat *class_compat_register(const char *name)</c> in <c>linux/device/class.h</c>, line 83.</remarks>
     public static CompatibilityClassRegistration Register(string name)
     {
         AtomicContext.ThrowIfAtomic("class_compat_register");

@@ -19,7 +19,7 @@ public sealed unsafe partial class RootDevice : Registration
 
     /// <summary>Calls <c>__root_device_register</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__root_device_register</c> in <c>linux/device.h</c>, line 1174.</remarks>
+    /// <remarks>C: <c>struct device *__root_device_register(const char *name, struct module *owner)</c> in <c>linux/device.h</c>, line 1174.</remarks>
     public static RootDevice Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__root_device_register");

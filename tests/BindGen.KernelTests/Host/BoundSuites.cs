@@ -140,9 +140,9 @@ internal static class BoundSuites
             {
                 // A range of its own, so that the table's levels are shared and its entries are not.
                 var address = (worker + 1) * 0x4000_0000;
-                if (access.MapPages(address, 0x8000_0000, 0x1000, 1, 3, 0xcc0, out _).IsSuccess)
+                if (access.MapPages(address, 0x8000_0000, 0x1000, 1, 3, 0xcc0, out _, Books.OneCall).IsSuccess)
                     Interlocked.Increment(ref mapped);
-                if (access.UnmapPages(address, 0x1000, 1) == 0x1000)
+                if (access.UnmapPages(address, 0x1000, 1, Books.OneCall) == 0x1000)
                     Interlocked.Increment(ref unmapped);
                 return true;
             }

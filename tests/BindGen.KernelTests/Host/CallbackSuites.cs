@@ -102,12 +102,12 @@ internal static class CallbackSuites
             Assert.True(owned.TryAccess(out var table));
             using var end = table;
             // A block of which a part goes is split.
-            Assert.True(table.MapPages(Block, 0x8000_0000, Block, 1, ReadWrite, GfpKernel, out _).IsSuccess);
-            Assert.Equal(Page * 2, table.UnmapPages(Block, Page, 2));
+            Assert.True(table.MapPages(Block, 0x8000_0000, Block, 1, ReadWrite, GfpKernel, out _, Books.OneCall).IsSuccess);
+            Assert.Equal(Page * 2, table.UnmapPages(Block, Page, 2, Books.OneCall));
             Assert.Equal([Block, Block + Page], pages);
             Assert.Empty(walks);
             // A whole table goes at once.
-            Assert.Equal(Block, table.UnmapPages(Block, Block, 1));
+            Assert.Equal(Block, table.UnmapPages(Block, Block, 1, Books.OneCall));
             Assert.Equal([(Block, Block, Page)], walks);
             Assert.Equal(0, all);
         }

@@ -46,7 +46,7 @@ internal static class DeviceSuites
         using var root = RootDevice.Register("gpu");
         using var device = root.Retain();
         var name = device.CopyName();
-        device.Rename("display");
+        device.Rename("display", Books.NobodyElse);
         Assert.Equal(("gpu", "display"), (name, device.CopyName()));
     }
 

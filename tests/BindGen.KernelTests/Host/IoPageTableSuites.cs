@@ -39,13 +39,13 @@ internal static class IoPageTableSuites
         Assert.True(owned.TryAccess(out var table));
         using var end = table;
 
-        Assert.True(table.MapPages(page * 8, 0x8000_0000, page, 4, ReadWrite, GfpKernel, out var mapped).IsSuccess);
+        Assert.True(table.MapPages(page * 8, 0x8000_0000, page, 4, ReadWrite, GfpKernel, out var mapped, Books.OneCall).IsSuccess);
         Assert.Equal(page * 4, mapped);
-        Assert.Equal(0x8000_0000ul + page + 8, table.Translate(page * 9 + 8));
-        Assert.Equal(0ul, table.Translate(page * 12));
-        Assert.Equal(page * 2, table.UnmapPages(page * 8, page, 2));
-        Assert.Equal(0ul, table.Translate(page * 8));
-        Assert.Equal(0x8000_0000ul + page * 3, table.Translate(page * 11));
-        Assert.Equal(page * 2, table.UnmapPages(page * 10, page, 2));
+        Assert.Equal(0x8000_0000ul + page + 8, table.Translate(page * 9 + 8, Books.OneCall));
+        Assert.Equal(0ul, table.Translate(page * 12, Books.OneCall));
+        Assert.Equal(page * 2, table.UnmapPages(page * 8, page, 2, Books.OneCall));
+        Assert.Equal(0ul, table.Translate(page * 8, Books.OneCall));
+        Assert.Equal(0x8000_0000ul + page * 3, table.Translate(page * 11, Books.OneCall));
+        Assert.Equal(page * 2, table.UnmapPages(page * 10, page, 2, Books.OneCall));
     }
 }

@@ -183,4 +183,21 @@ public sealed class GuardTests
             },
         };
         """);
+
+    [Fact]
+    [Misuse("M07", MisuseKind.CompileError, "CS8175")]
+    [Misuse("M60", MisuseKind.CompileError, "CS8175")]
+    public void What_a_lookup_lends_stays_under_the_lock() => UserCode.OfConcepts.Refuses(
+        """
+        public static void Find(Cache cache)
+        {
+            scoped CountedRef<Normal> kept = default;
+            using (var held = cache.EnterLock())
+            {
+                cache.UseFind(held, found => kept = found); // error CS8175
+                cache.UseFind(held, found => held.Dispose()); // error CS8175
+                cache.UseFind(held, found => found.Value());
+            }
+        }
+        """);
 }

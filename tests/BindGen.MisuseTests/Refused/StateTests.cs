@@ -56,7 +56,7 @@ public sealed class StateTests
             if (!table.TryAccess(out var access))
                 return 0;
             using (access)
-                return access.Translate(0);
+                return access.Translate(0, new Acknowledgement("PGT-RANGE", "nobody else uses the table"));
         }
         """);
 

@@ -19,6 +19,8 @@ internal static class ModelPrinter
             Line(text, 1, $"states {string.Join(" > ", handle.States)}");
             Line(text, 1, $"{FactWords.Of(handle.Release)}{(handle.Blocks ? ", may sleep" : "")}{(handle.IsAnyThread ? ", on any thread" : "")}{(handle.RevokesBy is { } revoker ? $", revokes by {revoker}" : "")}");
             Methods(text, handle.Methods);
+            foreach (var member in handle.Embedded)
+                Line(text, 1, $"{member.Name} = .{member.Field.Name}: borrowed {member.Handle}");
             foreach (var member in handle.Skipped)
                 Line(text, 1, $".{member.Field.Name}: {((SkippedField)member.Fact).Reason}");
         }
@@ -47,7 +49,7 @@ internal static class ModelPrinter
         }
         foreach (var record in model.Records.OrderBy(record => record.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nrecord {record.Name} = {Name(record.Record)}{(record.IsStatic ? ", static" : "")}{Place(record.Rule)}");
+            Line(text, 0, $"\nrecord {record.Name} = {Name(record.Record)}{(record.IsStatic ? ", static" : "")}{(record.CookiePath is { } path ? $", {path.Words}" : record.Cookie == CookiePlace.Unknown ? "" : $", {FactWords.Of(record.Cookie)}")}{(record.Failure is { } failure ? $", fails {failure}" : "")}{Place(record.Rule)}");
             foreach (var field in record.Fields)
                 Line(text, 1, $"{field.Name} = .{field.Field.Name} {TypeNotation.Print(field.Field.Type)}: {FactWords.Of(field.Fact)}");
         }

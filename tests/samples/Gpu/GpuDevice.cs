@@ -15,6 +15,8 @@ public sealed class GpuDevice
     private static readonly Errno OutOfMemory = new(-12);
     private static readonly Errno Gone = new(-19);
 
+    private static readonly Acknowledgement OneCall = new("PGT-RANGE", "every call about the table is made under the device's lock");
+
     private readonly Lock _gate = new();
     private readonly IoPageTable _table;
     private int _flushes;
@@ -37,14 +39,13 @@ public sealed class GpuDevice
     {
         if (!_table.TryAccess(out var access))
             return Gone;
-        // A table takes one call at a time for a range of addresses.
         using (access)
-        lock (_gate)
-        {
-            var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped);
-            request.Mapped = mapped;
-            return result;
-        }
+            lock (_gate)
+            {
+                var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped, OneCall);
+                request.Mapped = mapped;
+                return result;
+            }
     }
 
     /// <inheritdoc cref="Map"/>
@@ -53,8 +54,8 @@ public sealed class GpuDevice
         if (!_table.TryAccess(out var access))
             return Gone;
         using (access)
-        lock (_gate)
-            request.Physical = access.Translate((nuint)request.Address);
+            lock (_gate)
+                request.Physical = access.Translate((nuint)request.Address, OneCall);
         return default;
     }
 

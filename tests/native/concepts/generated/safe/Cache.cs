@@ -34,7 +34,7 @@ public sealed unsafe partial class Cache : OwnedHandle
     }
 
     /// <summary>Calls <c>cache_create</c>. The caller owns the result and disposes it, which calls <c>cache_put</c>.</summary>
-    /// <remarks>C: <c>cache_create</c> in <c>counted.h</c>, line 33.</remarks>
+    /// <remarks>C: <c>struct cache *cache_create(void)</c> in <c>counted.h</c>, line 33.</remarks>
     public static Cache Create()
     {
         var result = Methods.cache_create();
@@ -44,7 +44,7 @@ public sealed unsafe partial class Cache : OwnedHandle
     /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    /// <remarks>C: <c>void cache_add(struct cache *cache, struct counted *counted)</c> in <c>counted.h</c>, line 38.</remarks>
     public void Add(Counted counted, scoped CacheLock proof)
     {
         using var self = new Pinned(this);
@@ -57,9 +57,9 @@ public sealed unsafe partial class Cache : OwnedHandle
     /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <remarks>C: <c>struct counted *cache_find(struct cache *cache)</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    public bool UseFind(CacheLock proof, CountedAction action)
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         using var self = new Pinned(this);
@@ -67,7 +67,7 @@ public sealed unsafe partial class Cache : OwnedHandle
         var result = Methods.cache_find((cache*)self.Pointer);
         if (result is null)
             return false;
-        action(new CountedRef<Normal>((nint)result, proof.Entry));
+        action(new CountedRef<Normal>((nint)result));
         return true;
     }
 
@@ -111,7 +111,7 @@ public readonly unsafe ref partial struct CacheRef<TState>
     /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    /// <remarks>C: <c>void cache_add(struct cache *cache, struct counted *counted)</c> in <c>counted.h</c>, line 38.</remarks>
     public void Add(Counted counted, scoped CacheLock proof)
     {
         ArgumentNullException.ThrowIfNull(counted);
@@ -123,11 +123,16 @@ public readonly unsafe ref partial struct CacheRef<TState>
     /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
-    public CountedRef<Normal> Find(CacheLock proof)
+    /// <remarks>C: <c>struct counted *cache_find(struct cache *cache)</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <returns>False when there is none, and nothing was lent.</returns>
+    public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         proof.ThrowUnlessFor(Pointer, "cache_find");
         var result = Methods.cache_find((cache*)Pointer);
-        return new CountedRef<Normal>((nint)result, proof.Entry);
+        if (result is null)
+            return false;
+        action(new CountedRef<Normal>((nint)result));
+        return true;
     }
 }

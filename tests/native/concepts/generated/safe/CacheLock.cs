@@ -31,8 +31,6 @@ public readonly unsafe ref partial struct CacheLock
         _entry.Exit();
     }
 
-    internal GuardEntry Entry => _entry;
-
     internal void ThrowUnlessFor(nint pointer, string function) => _entry.ThrowUnlessFor(pointer, function);
 
     internal static CacheLock Enter(Cache handle)
