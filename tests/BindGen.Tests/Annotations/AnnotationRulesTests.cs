@@ -65,7 +65,7 @@ public sealed class AnnotationRulesTests
         Assert.Empty(AnnotatedHeader.Messages(notes));
         Assert.Equal(ModelPrinter.Print(ruled!), ModelPrinter.Print(annotated!));
         Assert.Equal(["lamp_secret"], annotated!.Symbols.Where(symbol => symbol.Disposition == Disposition.NotYet).Select(symbol => symbol.Symbol.Name));
-        Assert.Equal(["lamp_room"], annotated.Symbols.Where(symbol => symbol.Disposition == Disposition.Stated).Select(symbol => symbol.Symbol.Name));
+        Assert.DoesNotContain(annotated.Symbols, symbol => symbol.Disposition == Disposition.Stated);
     }
 
     [LibClangFact]

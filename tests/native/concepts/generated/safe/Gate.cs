@@ -43,7 +43,7 @@ public sealed unsafe partial class Gate : OwnedHandle
 
     /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
@@ -87,9 +87,9 @@ public readonly unsafe ref partial struct GateRef<TState>
     internal GateRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -102,7 +102,7 @@ public readonly unsafe ref partial struct GateRef<TState>
 
     /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
