@@ -27,7 +27,7 @@ public sealed unsafe partial class DeviceNode : Registration
     /// <summary>Calls <c>device_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="cls">It cannot end before the result has ended.</param>
     /// <param name="acknowledgement">DEV-NUMBER: the number is not 0: C ends the first device of the class that has it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>device_create</c> in <c>linux/device.h</c>, line 1077.</remarks>
     public static DeviceNode Register(ClassCreation cls, Device? parent, uint devt, string name, Acknowledgement acknowledgement)

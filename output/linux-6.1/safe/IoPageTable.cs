@@ -70,7 +70,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>io_pgtable_ops.map_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped, Acknowledgement acknowledgement)
     {
@@ -84,7 +84,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.unmap_pages</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>io_pgtable_ops.unmap_pages</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount, Acknowledgement acknowledgement)
     {
@@ -96,7 +96,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.iova_to_phys</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>io_pgtable_ops.iova_to_phys</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public ulong Translate(nuint iova, Acknowledgement acknowledgement)
     {
