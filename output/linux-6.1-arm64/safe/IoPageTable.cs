@@ -55,7 +55,7 @@ public sealed unsafe partial class IoPageTable : RevocableHandle
     protected override void ReleaseNative(nint pointer) => Methods.free_io_pgtable_ops((io_pgtable_ops*)pointer);
 }
 
-/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them: from then on the methods throw <see cref="ObjectDisposedException"/>.</summary>
 public readonly unsafe ref partial struct IoPageTableAccess
 {
     private readonly AccessEntry _entry;

@@ -476,6 +476,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 948.</remarks>
     /// <seealso cref="DeviceRegistration"/>
     public DeviceRegistration Register(Acknowledgement acknowledgement) =>
@@ -484,6 +486,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 951.</remarks>
     /// <seealso cref="DeviceAddition"/>
     public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>

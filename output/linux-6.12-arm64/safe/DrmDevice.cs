@@ -72,6 +72,8 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drm_dev_register</c> in <c>drm/drm_drv.h</c>, line 473.</remarks>
     /// <seealso cref="DrmRegistration"/>
     public DrmRegistration Register(scoped DeviceRef<Bound> parent, nuint flags) =>

@@ -57,6 +57,8 @@ public sealed unsafe partial class Gate : OwnedHandle
     /// <summary>Calls <c>gate_open</c>. The result holds a reference of its own; disposing it calls <c>gate_close</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>gate_open</c> in <c>gate.h</c>, line 14.</remarks>
     /// <seealso cref="GateOpening"/>
     public GateOpening Register(uint flags) =>

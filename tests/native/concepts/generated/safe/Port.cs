@@ -49,6 +49,8 @@ public sealed unsafe partial class Port : OwnedHandle
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
     public PortRegistration Register(scoped UnitRef<Bound> parent, uint flags) =>
