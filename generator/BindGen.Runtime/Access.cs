@@ -40,9 +40,7 @@ public readonly unsafe ref struct Access<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
-        if (!IsOpen)
-            return;
-        _slot->Version = 0;
-        _resource.Withdraw(_slot);
+        if (IsOpen)
+            _resource.Leave(_slot);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace BindGen.Runtime;
@@ -30,16 +31,22 @@ public readonly unsafe ref struct AccessEntry
     public nint Pointer
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => IsOpen ? _handle.Pointer : throw new ObjectDisposedException(nameof(AccessEntry), "This access has ended, or was made by 'default'.");
+        get
+        {
+            if (!IsOpen)
+                Refuse();
+            return _handle.Pointer;
+        }
     }
 
     /// <summary>Ends the access; only the first of all copies does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
-        if (!IsOpen)
-            return;
-        _slot->Version = 0;
-        _handle.Withdraw(_slot);
+        if (IsOpen)
+            _handle.Leave(_slot);
     }
+
+    [DoesNotReturn]
+    private static void Refuse() => throw new ObjectDisposedException(nameof(AccessEntry), "This access has ended, or was made by 'default'.");
 }

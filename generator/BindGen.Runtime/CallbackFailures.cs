@@ -4,7 +4,7 @@ namespace BindGen.Runtime;
 
 /// <summary>
 /// What went wrong in callbacks that C made. No exception may cross a frame of C, so that C got the result that the callback's
-/// documentation names, and the exception is here.
+/// documentation names, and the exception is here. While nobody listens, it goes to the standard error output.
 /// </summary>
 public static class CallbackFailures
 {
@@ -24,7 +24,10 @@ public static class CallbackFailures
         {
             lock (Gate)
                 _counts = _counts.SetItem(callback, _counts.GetValueOrDefault(callback) + 1);
-            Failed?.Invoke(callback, exception);
+            if (Failed is { } failed)
+                failed(callback, exception);
+            else
+                Console.Error.WriteLine($"{callback} has thrown, and C got its failure: {exception}");
         }
 #pragma warning disable CA1031 // The caller is a frame of C.
         catch (Exception)

@@ -20,6 +20,20 @@ public static class NativeImports
         Resolvers[assembly] = resolver;
     }
 
-    internal static nint Load(string library, Assembly importer) =>
-        Resolvers.TryGetValue(importer, out var resolver) && resolver(library, importer, null) is var handle and not 0 ? handle : NativeLibrary.Load(library, importer, null);
+    internal static nint Load(string library, Assembly importer)
+    {
+        if (Resolvers.TryGetValue(importer, out var resolver) && resolver(library, importer, null) is var handle and not 0)
+            return handle;
+        try
+        {
+            return NativeLibrary.Load(library, importer, null);
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new DllNotFoundException(
+                $"'{library}' is not found. A resolver for it is to be given to {nameof(NativeImports)}.{nameof(SetResolver)}: "
+                + $"addresses do not ask the one of {nameof(NativeLibrary)}.{nameof(NativeLibrary.SetDllImportResolver)}.",
+                exception);
+        }
+    }
 }

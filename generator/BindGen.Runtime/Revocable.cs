@@ -97,6 +97,14 @@ public abstract class Revocable : IDisposable
             WakeRevoker();
     }
 
+    /// <summary>Ends an access. A call, so that the finally blocks which it is for stay small: the compiler doubles those, and calls others.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal unsafe void Leave(Slot* slot)
+    {
+        slot->Version = 0;
+        Withdraw(slot);
+    }
+
     // Who revokes looks for users with the set locked: either it finds the slot empty, or it waits already and is woken.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WakeRevoker()

@@ -17,7 +17,9 @@ internal unsafe struct SlotBlock
 {
     /// <summary>Also the alignment, so that a slot finds its block.</summary>
     private const int Size = 1024;
-    private const int HeaderSize = 64;
+
+    // The fields, and a slot that is never free; what remains is a whole number of slots.
+    private const int HeaderSize = 88;
     private const int IdentityBatch = 4096;
 
     [ThreadStatic]
@@ -55,15 +57,13 @@ internal unsafe struct SlotBlock
     public static void Withdraw(Slot* slot)
     {
         Volatile.Write(ref slot->Subject, 0);
-        var block = Of(slot);
-        if (slot + 1 != block->_top)
+        if (slot + 1 != Of(slot)->_top)
             return;
-        // What is in front of the first slot is never free.
-        do
-            slot--;
-        while (slot->Subject == 0);
         // A search that sees this does not look at the slot any more, so what was done under it must be seen, too.
-        Volatile.Write(ref *(nint*)&block->_top, (nint)(slot + 1));
+        if ((slot - 1)->Subject != 0)
+            Volatile.Write(ref *(nint*)&Of(slot)->_top, (nint)slot);
+        else
+            WithdrawHoles(slot);
     }
 
     /// <summary>Makes the slot one of a guard, which nothing can name but the result.</summary>
@@ -118,6 +118,17 @@ internal unsafe struct SlotBlock
 
     /// <summary>Leaves the accesses of this thread to the subject, whoever holds them: they find another version.</summary>
     public static void WithdrawAll(long subject) => Tenancy.Current?.WithdrawAll(subject);
+
+    // Out of line, because what is inlined into a finally block must be small to be compiled into the way without exceptions, too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WithdrawHoles(Slot* top)
+    {
+        var block = Of(top);
+        // What is in front of the first slot is never free.
+        while ((top - 1)->Subject == 0)
+            top--;
+        Volatile.Write(ref *(nint*)&block->_top, (nint)top);
+    }
 
     private static Slot* First(SlotBlock* block) => (Slot*)((byte*)block + HeaderSize);
 

@@ -98,6 +98,7 @@ public sealed class BindingTests : ConceptTest
 
     [Fact]
     [Misuse("M27", MisuseKind.Inexpressible)]
+    [Misuse("M29", MisuseKind.Inexpressible)]
     [Misuse("M36", MisuseKind.Inexpressible)]
     public async Task Unbinding_waits_for_who_is_inside()
     {

@@ -62,6 +62,52 @@ public sealed class CallbackTests : ConceptTest
     }
 
     [Fact]
+    [Misuse("M22", MisuseKind.Exception, nameof(SelfDeadlockException))]
+    public void What_is_called_within_a_call_does_not_end_it()
+    {
+        Relay? relay = null;
+        var thrown = new List<Exception?>();
+        relay = Relay.Create(new RelayOps
+        {
+            Flipped = position =>
+            {
+                thrown.Add(Record.Exception(relay!.Dispose));
+                if (position == 1)
+                    relay.Flip(2);
+            },
+        });
+        relay.Flip(1);
+        Assert.Equal([typeof(SelfDeadlockException), typeof(SelfDeadlockException)], thrown.Select(exception => exception?.GetType()));
+        Assert.Equal(0, Books.CountCalls("relay_free"));
+        relay.Dispose();
+    }
+
+    [Fact]
+    [Misuse("M13", MisuseKind.Inexpressible)]
+    [Misuse("M21", MisuseKind.Inexpressible)]
+    public async Task What_another_thread_gives_back_ends_after_the_call()
+    {
+        using var isInside = new ManualResetEventSlim();
+        using var mayLeave = new ManualResetEventSlim();
+        var relay = Relay.Create(new RelayOps
+        {
+            Flipped = _ =>
+            {
+                isInside.Set();
+                mayLeave.Wait();
+            },
+        });
+        var flipping = Task.Run(() => relay.Flip(1));
+        Assert.True(isInside.Wait(TimeSpan.FromSeconds(5)));
+        relay.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => relay.Flip(2));
+        Assert.Equal(0, Books.CountCalls("relay_free"));
+        mayLeave.Set();
+        Assert.True(await flipping);
+        Assert.NotEqual(0, Books.CountCalls("relay_free"));
+    }
+
+    [Fact]
     [Misuse("M26", MisuseKind.Inexpressible)]
     [Misuse("M45", MisuseKind.Inexpressible)]
     public void What_C_may_call_is_not_collected()
@@ -118,6 +164,17 @@ public sealed class CallbackTests : ConceptTest
         using (var pump = Pump.Start(2, new PumpOps { Tick = count => count % 2 == 0 ? throw new InvalidOperationException("odd") : default(Errno) })!)
             Assert.True(SpinWait.SpinUntil(() => pump.Failures() > 10 && pump.Ticks() > 20, TimeSpan.FromSeconds(5)));
         Assert.True(Failures("PumpOps.Tick") > before + 10);
+    }
+
+    [Fact]
+    [Misuse("M47", MisuseKind.Exception, nameof(CallbackFailures))]
+    public void C_gets_the_error_number_of_the_rule()
+    {
+        var before = Failures("ValveOps.Turned");
+        using var valve = Valve.Create(new ValveOps { Turned = level => level > 1 ? throw new InvalidOperationException("too much") : new Errno(-28) });
+        Assert.Equal("ENOSPC", Assert.Throws<KernelException>(() => valve.Turn(1)).Errno.Name);
+        Assert.Equal("EIO", Assert.Throws<KernelException>(() => valve.Turn(2)).Errno.Name);
+        Assert.Equal(before + 1, Failures("ValveOps.Turned"));
     }
 
     [Fact]

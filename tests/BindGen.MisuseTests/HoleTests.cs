@@ -1,26 +1,34 @@
+using BindGen.Runtime;
 using BindGen.Tests;
+using Concepts;
 using Xunit;
 
 namespace BindGen.MisuseTests;
 
-/// <summary>What neither the compiler nor a wrapper can refuse stands in the report of holes, for every kernel.</summary>
-public sealed class HoleTests
+/// <summary>What neither C nor a wrapper can check: it is listed, and whoever calls answers for it with a reason.</summary>
+public sealed class HoleTests : ConceptTest
 {
-    [Fact]
-    [Misuse("M06", MisuseKind.Hole, "UNSAFE-CODE")]
-    public void Unsafe_code_is_told_what_it_can_break() => IsReported("UNSAFE-CODE", "CS9080");
+    [Theory]
+    [InlineData("DEV-RENAME", "Device.Rename")]
+    [InlineData("PGT-LIVE", "IoPageTable.Dispose")]
+    [InlineData("PGT-RANGE", "IoPageTable.MapPages")]
+    [InlineData("PGT-RANGE", "IoPageTable.UnmapPages")]
+    [Misuse("M67", MisuseKind.Hole, "DEV-RENAME")]
+    [Misuse("M70", MisuseKind.Hole, "PGT-LIVE")]
+    [Misuse("M71", MisuseKind.Hole, "PGT-RANGE")]
+    public void The_report_lists_it(string id, string member) =>
+        Assert.Contains($"| {id} | `{member}` |", File.ReadAllText(Repository.PathOf("output", "linux-6.12", "holes.md")), StringComparison.Ordinal);
 
     [Fact]
-    [Misuse("M29", MisuseKind.Hole, "STALL")]
-    public void Who_never_leaves_is_reported_and_not_stopped() => IsReported("STALL", "StallReport");
-
-    [Fact]
-    [Misuse("M53", MisuseKind.Hole, "ATOMIC")]
-    public void Locks_of_csharp_in_an_atomic_callback_are_nobodys() => IsReported("ATOMIC", "FlushOps");
-
-    private static void IsReported(string id, string word) => Assert.All(["linux-6.12", "linux-6.1", "linux-6.12-arm64", "linux-6.1-arm64"], target =>
+    [Misuse("M67", MisuseKind.Exception, nameof(ArgumentException))]
+    public void Who_does_not_answer_for_it_does_not_call()
     {
-        var row = Assert.Single(File.ReadLines(Repository.PathOf("output", target, "holes.md")), line => line.StartsWith($"| {id} |", StringComparison.Ordinal));
-        Assert.Contains(word, row, StringComparison.Ordinal);
-    });
+        using var counted = Counted.Create(7);
+        Assert.Throws<ArgumentNullException>(() => counted.Rename("name", null!));
+        Assert.Contains("NAME-READERS", Assert.Throws<ArgumentException>(() => counted.Rename("name", new Acknowledgement("ANOTHER", "because"))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new Acknowledgement("NAME-READERS", " "));
+        Assert.Equal(0, Books.CountCalls("counted_rename"));
+        counted.Rename("name", new Acknowledgement("NAME-READERS", "nobody else has the object"));
+        Assert.Equal("name", counted.CopyName());
+    }
 }

@@ -70,6 +70,19 @@ public sealed class ReferenceTests : ConceptTest
     }
 
     [Fact]
+    [Misuse("M07", MisuseKind.Inexpressible)]
+    public void What_is_lent_stays_until_it_is_given_back()
+    {
+        var counted = Counted.Create(7);
+        counted.Use(borrowed =>
+        {
+            counted.Dispose();
+            Assert.Equal(7, borrowed.Value());
+        });
+        Assert.Equal("counted_value counted_put", Books.CopyTrace());
+    }
+
+    [Fact]
     [Misuse("M13", MisuseKind.Inexpressible)]
     public async Task Giving_back_waits_for_nobody_and_the_last_user_releases()
     {

@@ -47,6 +47,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         return View.Map(
             ("name", CSharpName.Escape(method.Name)),
             ("symbol", method.Target.Symbol),
+            ("prototype", Xml(Prototype(method))),
             ("comment", comment),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
@@ -70,6 +71,14 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
+    }
+
+    /// <summary>What C declares: C# has neither its typedefs nor its qualifiers.</summary>
+    private static string Prototype(MethodModel method)
+    {
+        var name = method.Target is FieldTarget { Field: var field } ? $"(*{field.Name})" : method.Target.Symbol;
+        var parameters = string.Join(", ", method.Parameters.Select(parameter => CSpelling.Print(parameter.Type, parameter.CName)));
+        return CSpelling.Print(method.Target.Result, $"{name}({(parameters.Length == 0 ? "void" : parameters)})");
     }
 
     private ScriptObject? Comment(MethodModel method) =>

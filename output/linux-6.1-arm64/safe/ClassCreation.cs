@@ -22,7 +22,7 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
     /// <param name="name">C keeps a copy for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__class_create</c> in <c>linux/device/class.h</c>, line 252.</remarks>
+    /// <remarks>C: <c>struct class *__class_create(struct module *owner, const char *name, struct lock_class_key *key)</c> in <c>linux/device/class.h</c>, line 252.</remarks>
     public static ClassCreation Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__class_create");

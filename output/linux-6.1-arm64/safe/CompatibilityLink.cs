@@ -31,7 +31,7 @@ public sealed unsafe partial class CompatibilityLink : Registration
     /// <param name="deviceLink">The result keeps a reference.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_compat_create_link</c> in <c>linux/device/class.h</c>, line 102.</remarks>
+    /// <remarks>C: <c>int class_compat_create_link(struct class_compat *cls, struct device *dev, struct device *device_link)</c> in <c>linux/device/class.h</c>, line 102.</remarks>
     public static CompatibilityLink Register(CompatibilityClassRegistration cls, Device dev, Device? deviceLink)
     {
         AtomicContext.ThrowIfAtomic("class_compat_create_link");

@@ -32,7 +32,7 @@ public sealed unsafe partial class DeviceNode : Registration
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_create</c> in <c>linux/device.h</c>, line 1077.</remarks>
+    /// <remarks>C: <c>struct device *device_create(struct class *cls, struct device *parent, dev_t devt, void *drvdata, const char *name)</c> in <c>linux/device.h</c>, line 1077.</remarks>
     public static DeviceNode Register(ClassCreation cls, Device? parent, uint devt, string name, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_create");

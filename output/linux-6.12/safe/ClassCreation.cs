@@ -22,7 +22,7 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
     /// <param name="name">C keeps a copy for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_create</c> in <c>linux/device/class.h</c>, line 228.</remarks>
+    /// <remarks>C: <c>struct class *class_create(const char *name)</c> in <c>linux/device/class.h</c>, line 228.</remarks>
     public static ClassCreation Register(string name)
     {
         AtomicContext.ThrowIfAtomic("class_create");

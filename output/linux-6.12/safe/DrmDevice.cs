@@ -37,7 +37,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <param name="driver">C keeps it for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>drm_dev_alloc</c> in <c>drm/drm_drv.h</c>, line 471.</remarks>
+    /// <remarks>C: <c>struct drm_device *drm_dev_alloc(const struct drm_driver *driver, struct device *parent)</c> in <c>drm/drm_drv.h</c>, line 471.</remarks>
     public static DrmDevice Allocate(DrmDriver driver, Device parent)
     {
         AtomicContext.ThrowIfAtomic("drm_dev_alloc");
@@ -49,7 +49,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     }
 
     /// <summary>Calls <c>drm_core_check_all_features</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_all_features</c> in <c>drm/drm_drv.h</c>, line 519.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_all_features(const struct drm_device *dev, u32 features)</c> in <c>drm/drm_drv.h</c>, line 519.</remarks>
     public bool HasAllFeatures(uint features)
     {
         using var self = new Pinned(this);
@@ -58,7 +58,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     }
 
     /// <summary>Calls <c>drm_core_check_feature</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_feature</c> in <c>drm/drm_drv.h</c>, line 537.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_feature(const struct drm_device *dev, enum drm_driver_feature feature)</c> in <c>drm/drm_drv.h</c>, line 537.</remarks>
     public bool HasFeature(DrmDriverFeature feature)
     {
         using var self = new Pinned(this);
@@ -121,7 +121,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     }
 
     /// <summary>Calls <c>drm_core_check_all_features</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_all_features</c> in <c>drm/drm_drv.h</c>, line 519.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_all_features(const struct drm_device *dev, u32 features)</c> in <c>drm/drm_drv.h</c>, line 519.</remarks>
     public bool HasAllFeatures(uint features)
     {
         var result = Methods.drm_core_check_all_features((drm_device*)Pointer, features);
@@ -129,7 +129,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     }
 
     /// <summary>Calls <c>drm_core_check_feature</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_feature</c> in <c>drm/drm_drv.h</c>, line 537.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_feature(const struct drm_device *dev, enum drm_driver_feature feature)</c> in <c>drm/drm_drv.h</c>, line 537.</remarks>
     public bool HasFeature(DrmDriverFeature feature)
     {
         var result = Methods.drm_core_check_feature((drm_device*)Pointer, (drm_driver_feature)feature);

@@ -22,7 +22,7 @@ public sealed unsafe partial class PlatformDeviceRegistration : LendingRegistrat
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_device_register_data</c> in <c>linux/platform_device.h</c>, line 213.</remarks>
+    /// <remarks>C: <c>struct platform_device *platform_device_register_data(struct device *parent, const char *name, int id, const void *data, size_t size)</c> in <c>linux/platform_device.h</c>, line 213.</remarks>
     public static PlatformDeviceRegistration Register(Device? parent, string name, int id)
     {
         AtomicContext.ThrowIfAtomic("platform_device_register_data");

@@ -22,7 +22,7 @@ public sealed unsafe partial class RootDevice : Registration
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__root_device_register</c> in <c>linux/device.h</c>, line 1174.</remarks>
+    /// <remarks>C: <c>struct device *__root_device_register(const char *name, struct module *owner)</c> in <c>linux/device.h</c>, line 1174.</remarks>
     public static RootDevice Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__root_device_register");

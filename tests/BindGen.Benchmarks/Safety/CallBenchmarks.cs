@@ -1,77 +1,82 @@
 using BenchmarkDotNet.Attributes;
-using BindGen.Runtime;
+using Concepts;
+using Concepts.Raw;
 
 namespace BindGen.Benchmarks.Safety;
 
-/// <summary>A call of a C function that does nothing, by everything that can hold the object.</summary>
-public class CallBenchmarks
+/// <summary>A call of a C function that returns a number of its object, by everything that can hold the object.</summary>
+public unsafe class CallBenchmarks
 {
     private const int Calls = 4096;
-    private const nint Pointer = 4096;
 
-    private readonly NothingHandle _own = new(Pointer);
-    private readonly NothingSafeHandle _safe = new(Pointer);
-    private NothingHandle? _foreign;
-    private readonly nint _pointer = Pointer;
+    private static int _sum;
+
+    private readonly counted* _pointer = Methods.counted_create(1);
+    private readonly BareSafeHandle _safe = BareSafeHandle.Counted();
+    private readonly Counted _own = Counted.Create(1);
+    private Counted? _foreign;
 
     /// <summary>A handle that another thread made.</summary>
     [GlobalSetup]
     public void Setup()
     {
-        var thread = new Thread(() => _foreign = new NothingHandle(Pointer));
+        var thread = new Thread(() => _foreign = Counted.Create(1));
         thread.Start();
         thread.Join();
     }
 
     /// <summary>The pointer, unprotected.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    public nint Raw()
+    public int Raw()
     {
         var pointer = _pointer;
-        nint sum = 0;
+        var sum = 0;
         for (var i = 0; i < Calls; i++)
-            sum += Native.nothing(pointer);
+            sum += Methods.counted_value(pointer);
         return sum;
     }
 
-    /// <summary>Inside a callback or <c>Use</c>.</summary>
+    /// <summary>Inside <c>Use</c>.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    public nint Borrowed()
+    public int Borrowed()
     {
-        var borrowed = new NothingRef(_pointer);
-        nint sum = 0;
-        for (var i = 0; i < Calls; i++)
-            sum += borrowed.Call();
-        return sum;
+        _own.Use(static borrowed =>
+        {
+            var sum = 0;
+            for (var i = 0; i < Calls; i++)
+                sum += borrowed.Value();
+            _sum = sum;
+        });
+        return _sum;
     }
 
     /// <summary>An owned handle.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    public nint Owned()
+    public int Owned()
     {
-        nint sum = 0;
+        var sum = 0;
         for (var i = 0; i < Calls; i++)
-            sum += _own.Call();
+            sum += _own.Value();
         return sum;
     }
 
     /// <summary>An owned handle that another thread made.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    public nint OwnedForeign()
+    public int OwnedForeign()
     {
-        nint sum = 0;
+        var sum = 0;
         for (var i = 0; i < Calls; i++)
-            sum += _foreign!.Call();
+            sum += _foreign!.Value();
         return sum;
     }
 
     /// <summary>What is usual in .NET.</summary>
     [Benchmark(OperationsPerInvoke = Calls, Baseline = true)]
-    public nint SafeHandle()
+    public int SafeHandle()
     {
-        nint sum = 0;
+        var sum = 0;
         for (var i = 0; i < Calls; i++)
-            sum += Native.Nothing(_safe);
+            sum += HandWritten.Value(_safe);
         return sum;
     }
 }

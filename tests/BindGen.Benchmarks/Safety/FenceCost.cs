@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BindGen.Runtime;
+using Concepts;
 
 namespace BindGen.Benchmarks.Safety;
 
@@ -42,7 +43,7 @@ internal static class FenceCost
         }
     }
 
-    private static OwnedHandle[] Make() => [.. Enumerable.Range(1, Handles).Select(pointer => new NothingHandle(pointer))];
+    private static OwnedHandle[] Make() => [.. Enumerable.Range(1, Handles).Select(Counted.Create)];
 
     private static OwnedHandle[] MakeElsewhere()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BindGen.MisuseTests;
 using BindGen.Runtime;
 using Xunit;
 
@@ -67,6 +68,8 @@ public sealed unsafe class SlotBlockTests
     }
 
     [Fact]
+    [Misuse("M29", MisuseKind.Exception, "LeakReport")]
+    [Misuse("M32", MisuseKind.Exception, "LeakReport")]
     public void A_guard_that_a_dead_thread_never_left_ends_with_it_and_is_reported()
     {
         var handle = new CountedHandle(5);

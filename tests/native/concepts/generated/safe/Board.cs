@@ -34,7 +34,7 @@ public sealed unsafe partial class Board : OwnedHandle
     }
 
     /// <summary>Calls <c>board_create</c>. The caller owns the result and disposes it, which calls <c>board_put</c>.</summary>
-    /// <remarks>C: <c>board_create</c> in <c>board.h</c>, line 9.</remarks>
+    /// <remarks>C: <c>struct board *board_create(void)</c> in <c>board.h</c>, line 9.</remarks>
     public static Board Create()
     {
         var result = Methods.board_create();

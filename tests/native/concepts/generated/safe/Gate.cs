@@ -34,7 +34,7 @@ public sealed unsafe partial class Gate : OwnedHandle
     }
 
     /// <summary>Calls <c>gate_create</c>. The caller owns the result and disposes it, which calls <c>gate_put</c>.</summary>
-    /// <remarks>C: <c>gate_create</c> in <c>gate.h</c>, line 10.</remarks>
+    /// <remarks>C: <c>struct gate *gate_create(void)</c> in <c>gate.h</c>, line 10.</remarks>
     public static Gate Create()
     {
         var result = Methods.gate_create();
@@ -45,7 +45,7 @@ public sealed unsafe partial class Gate : OwnedHandle
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>int gate_work(struct gate *gate)</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
     {
         using var self = new Pinned(this);
@@ -106,7 +106,7 @@ public readonly unsafe ref partial struct GateRef<TState>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
     /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>int gate_work(struct gate *gate)</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
     {
         proof.ThrowUnlessFor(Pointer, "gate_work");

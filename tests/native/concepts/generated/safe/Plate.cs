@@ -34,7 +34,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     }
 
     /// <summary>Calls <c>plate_create</c>. The caller owns the result and disposes it, which calls <c>plate_put</c>.</summary>
-    /// <remarks>C: <c>plate_create</c> in <c>transfer.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>struct plate *plate_create(int shelf)</c> in <c>transfer.h</c>, line 27.</remarks>
     public static Plate Create(int shelf)
     {
         var result = Methods.plate_create(shelf);
@@ -42,7 +42,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     }
 
     /// <summary>Calls <c>plate_shelf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>plate_shelf</c> in <c>transfer.h</c>, line 30.</remarks>
+    /// <remarks>C: <c>int plate_shelf(const struct plate *plate)</c> in <c>transfer.h</c>, line 30.</remarks>
     public int Shelf()
     {
         using var self = new Pinned(this);
@@ -91,7 +91,7 @@ public readonly unsafe ref partial struct PlateRef<TState>
     }
 
     /// <summary>Calls <c>plate_shelf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>plate_shelf</c> in <c>transfer.h</c>, line 30.</remarks>
+    /// <remarks>C: <c>int plate_shelf(const struct plate *plate)</c> in <c>transfer.h</c>, line 30.</remarks>
     public int Shelf()
     {
         var result = Methods.plate_shelf((plate*)Pointer);

@@ -34,7 +34,7 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_create</c>. The caller owns the result and disposes it, which calls <c>port_put</c>.</summary>
-    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 66.</remarks>
+    /// <remarks>C: <c>struct port *port_create(struct unit *parent)</c> in <c>unit.h</c>, line 66.</remarks>
     public static Port Create(Unit parent)
     {
         ArgumentNullException.ThrowIfNull(parent);
