@@ -8,9 +8,10 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What <c>drm_dev_register</c> began. Disposing it calls <c>drm_dev_unplug</c>, which waits until C uses the object no more. It takes the place of <c>drm_dev_unregister</c>: unplug waits for sections.</summary>
+/// <summary>What <c>drm_dev_register</c> began. Disposing it calls <c>drm_dev_unplug</c>, which waits until C uses the object no more. It ends before the device is unbound, if not disposed earlier. It takes the place of <c>drm_dev_unregister</c>: unplug waits for sections.</summary>
 /// <remarks>C: <c>drm_dev_register</c> and <c>drm_dev_unplug</c> in <c>drm/drm_drv.h</c>, lines 518 and 526.</remarks>
 /// <seealso cref="DrmDevice"/>
+/// <seealso cref="DrmDevice.Register"/>
 public sealed unsafe partial class DrmRegistration : Registration
 {
     private readonly DrmDevice _object;

@@ -8,9 +8,10 @@ using Concepts.Raw;
 
 namespace Concepts;
 
-/// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more.</summary>
+/// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more. It ends before the device is unbound, if not disposed earlier.</summary>
 /// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 69 and 72.</remarks>
 /// <seealso cref="Port"/>
+/// <seealso cref="Port.Register"/>
 public sealed unsafe partial class PortRegistration : Registration
 {
     private readonly Port _object;
