@@ -11,6 +11,7 @@ public sealed class RevocableSet : IDisposable
 
     private readonly object _gate = new();
     private readonly List<Revocable> _resources = [];
+    private readonly List<nint> _registering = [];
     private int _revoker;
     private bool _isOver;
 
@@ -38,11 +39,23 @@ public sealed class RevocableSet : IDisposable
         return RevokeHere();
     }
 
-    /// <summary>Whether an object is registered with the set's device, until the end of its registration is over.</summary>
+    /// <summary>Whether an object is registered with the set's device, from before C hears of it until the end of its registration is over.</summary>
     internal bool IsRegistered(nint registered)
     {
         lock (_gate)
-            return _resources.Exists(resource => resource.Registered == registered);
+            return _registering.Contains(registered) || _resources.Exists(resource => resource.Registered == registered);
+    }
+
+    internal void BeginRegistering(nint registered)
+    {
+        lock (_gate)
+            _registering.Add(registered);
+    }
+
+    internal void EndRegistering(nint registered)
+    {
+        lock (_gate)
+            _registering.Remove(registered);
     }
 
     /// <summary>

@@ -85,6 +85,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     {
         var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
         var isKeyed = forms.Registrations.IsKeyed(registration);
+        var begin = isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin);
+        (begin["blocks"], begin["excludes"]) = (registration.Blocks, registration.Excluded.Length > 0);
         return View.Map(
             ("name", registration.Name),
             ("handle", registration.Handle),
@@ -112,7 +114,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("device", registration.RevocableWith is { } device ? Device(device, handle) : null),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
-            ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
+            ("begin", begin),
             ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
 

@@ -36,9 +36,9 @@ public readonly unsafe ref partial struct BusRef<TState>
     internal BusRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -126,7 +126,7 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_find_next_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">BUS-START: the device is on the bus.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>struct device *bus_find_next_device(struct bus_type *bus, struct device *cur)</c> in <c>linux/device/bus.h</c>, line 226.</remarks>
     public Device? FindNextDevice(Device? cur, Acknowledgement acknowledgement)
     {
@@ -159,7 +159,7 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_get_kset</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="acknowledgement">BUS-KSET: the bus stays registered.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>struct kset *bus_get_kset(struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 289.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseKernelSet(Acknowledgement acknowledgement, KernelSetAction action)

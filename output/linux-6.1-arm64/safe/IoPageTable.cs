@@ -55,7 +55,7 @@ public sealed unsafe partial class IoPageTable : RevocableHandle
     protected override void ReleaseNative(nint pointer) => Methods.free_io_pgtable_ops((io_pgtable_ops*)pointer);
 }
 
-/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them: from then on the methods throw <see cref="ObjectDisposedException"/>.</summary>
 public readonly unsafe ref partial struct IoPageTableAccess
 {
     private readonly AccessEntry _entry;
@@ -70,7 +70,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>int (*map_pages)(struct io_pgtable_ops *self, unsigned long iova, phys_addr_t paddr, size_t pgsize, size_t pgcount, int prot, gfp_t gfp, size_t *mapped)</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped, Acknowledgement acknowledgement)
     {
@@ -84,7 +84,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.unmap_pages</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>size_t (*unmap_pages)(struct io_pgtable_ops *self, unsigned long iova, size_t pgsize, size_t pgcount, struct iommu_iotlb_gather *gather)</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount, Acknowledgement acknowledgement)
     {
@@ -96,7 +96,7 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.iova_to_phys</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>phys_addr_t (*iova_to_phys)(struct io_pgtable_ops *self, unsigned long iova)</c> in <c>linux/io-pgtable.h</c>, line 162.</remarks>
     public ulong Translate(nuint iova, Acknowledgement acknowledgement)
     {

@@ -46,7 +46,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1147.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
@@ -66,9 +66,9 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 969.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
@@ -84,7 +84,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 769.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
@@ -199,7 +199,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 915.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
@@ -211,7 +211,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1135.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
@@ -254,7 +254,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 960.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
@@ -374,10 +374,10 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1064.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
@@ -392,7 +392,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 836.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -403,7 +403,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 842.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -414,7 +414,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 858.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
@@ -425,7 +425,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 866.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
@@ -450,7 +450,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1032.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
@@ -476,6 +476,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 948.</remarks>
     /// <seealso cref="DeviceRegistration"/>
     public DeviceRegistration Register(Acknowledgement acknowledgement) =>
@@ -484,6 +486,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 951.</remarks>
     /// <seealso cref="DeviceAddition"/>
     public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>
@@ -544,9 +548,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -570,7 +574,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1147.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
@@ -588,9 +592,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 969.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
@@ -605,7 +609,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 769.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
@@ -708,7 +712,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 915.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
@@ -719,7 +723,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1135.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
@@ -759,7 +763,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 960.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
@@ -870,10 +874,10 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1064.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
@@ -887,7 +891,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 836.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -897,7 +901,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 842.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -907,7 +911,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 858.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
@@ -917,7 +921,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 866.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
@@ -940,7 +944,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1032.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {

@@ -86,6 +86,8 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drm_dev_register</c> in <c>drm/drm_drv.h</c>, line 518.</remarks>
     /// <seealso cref="DrmRegistration"/>
     public DrmRegistration Register(scoped DeviceRef<Bound> parent, nuint flags) =>
@@ -119,9 +121,9 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     internal DrmDeviceRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 

@@ -46,7 +46,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1259.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
@@ -66,9 +66,9 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
@@ -84,7 +84,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 888.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
@@ -208,7 +208,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 1038.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
@@ -220,7 +220,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool device_is_bound(struct device *dev)</c> in <c>linux/device.h</c>, line 1200.</remarks>
     public bool IsBound(scoped DeviceLock proof)
     {
@@ -232,7 +232,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1247.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
@@ -275,7 +275,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 1083.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
@@ -395,10 +395,10 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1193.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
@@ -444,7 +444,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 955.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -455,7 +455,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 961.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -466,7 +466,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
@@ -477,7 +477,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 985.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
@@ -502,7 +502,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>get_dev_from_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">DEV-FWNODE: the device is not being removed: C reads the pointer to it without a lock.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>struct device *get_dev_from_fwnode(struct fwnode_handle *fwnode)</c> in <c>linux/device.h</c>, line 1155.</remarks>
     public static Device? FromFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode, Acknowledgement acknowledgement)
     {
@@ -513,7 +513,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1154.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
@@ -539,6 +539,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 1071.</remarks>
     /// <seealso cref="DeviceRegistration"/>
     public DeviceRegistration Register(Acknowledgement acknowledgement) =>
@@ -547,6 +549,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 1074.</remarks>
     /// <seealso cref="DeviceAddition"/>
     public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>
@@ -607,9 +611,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -633,7 +637,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1259.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
@@ -651,9 +655,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
@@ -668,7 +672,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 888.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
@@ -779,7 +783,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 1038.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
@@ -790,7 +794,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool device_is_bound(struct device *dev)</c> in <c>linux/device.h</c>, line 1200.</remarks>
     public bool IsBound(scoped DeviceLock proof)
     {
@@ -801,7 +805,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1247.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
@@ -841,7 +845,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 1083.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
@@ -952,10 +956,10 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1193.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
@@ -997,7 +1001,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 955.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -1007,7 +1011,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 961.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
@@ -1017,7 +1021,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
@@ -1027,7 +1031,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 985.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
@@ -1050,7 +1054,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1154.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {

@@ -15,7 +15,7 @@ public static unsafe partial class Driver
 {
     /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and empty when there is none.</summary>
     /// <param name="acknowledgement">DRV-FIND: the driver stays registered.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>struct device_driver *driver_find(const char *name, const struct bus_type *bus)</c> in <c>linux/device/driver.h</c>, line 128.</remarks>
     public static DriverRef<Normal> Find(string name, BusRef<Normal> bus, Acknowledgement acknowledgement)
     {
@@ -46,9 +46,9 @@ public readonly unsafe ref partial struct DriverRef<TState>
     internal DriverRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -122,7 +122,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
 
     /// <summary>Calls <c>driver_find_next_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">DRV-START: the device is bound to the driver.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <remarks>C: <c>struct device *driver_find_next_device(const struct device_driver *drv, struct device *start)</c> in <c>linux/device/driver.h</c>, line 212.</remarks>
     public Device? FindNextDevice(Device? start, Acknowledgement acknowledgement)
     {

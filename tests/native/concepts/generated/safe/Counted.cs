@@ -82,7 +82,7 @@ public sealed unsafe partial class Counted : OwnedHandle
 
     /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int counted_rename(struct counted *counted, const char *name)</c> in <c>counted.h</c>, line 24.</remarks>
     public void Rename(string name, Acknowledgement acknowledgement)
@@ -136,9 +136,9 @@ public readonly unsafe ref partial struct CountedRef<TState>
     internal CountedRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -194,7 +194,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
 
     /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <remarks>C: <c>int counted_rename(struct counted *counted, const char *name)</c> in <c>counted.h</c>, line 24.</remarks>
     public void Rename(string name, Acknowledgement acknowledgement)

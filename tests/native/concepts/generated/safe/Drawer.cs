@@ -43,7 +43,7 @@ public sealed unsafe partial class Drawer : OwnedHandle
 
     /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>int drawer_add(struct drawer *drawer, int count)</c> in <c>lock.h</c>, line 19.</remarks>
     public int Add(int count, scoped DrawerLock proof)
     {
@@ -97,9 +97,9 @@ public readonly unsafe ref partial struct DrawerRef<TState>
     internal DrawerRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -112,7 +112,7 @@ public readonly unsafe ref partial struct DrawerRef<TState>
 
     /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <remarks>C: <c>int drawer_add(struct drawer *drawer, int count)</c> in <c>lock.h</c>, line 19.</remarks>
     public int Add(int count, scoped DrawerLock proof)
     {

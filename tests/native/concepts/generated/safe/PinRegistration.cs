@@ -11,6 +11,7 @@ namespace Concepts;
 /// <summary>What <c>pin_create</c> began. Disposing it calls <c>pin_destroy</c>.</summary>
 /// <remarks>C: <c>pin_create</c> and <c>pin_destroy</c> in <c>board.h</c>, lines 18 and 19.</remarks>
 /// <seealso cref="Pin"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class PinRegistration : Registration
 {
     private readonly Pin _object;

@@ -49,6 +49,8 @@ public sealed unsafe partial class Port : OwnedHandle
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
     public PortRegistration Register(scoped UnitRef<Bound> parent, uint flags) =>
@@ -79,9 +81,9 @@ public readonly unsafe ref partial struct PortRef<TState>
     internal PortRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 

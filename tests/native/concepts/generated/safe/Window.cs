@@ -47,7 +47,7 @@ public sealed unsafe partial class Window : RevocableHandle
     protected override void ReleaseNative(nint pointer) => Methods.window_unmap((window*)pointer);
 }
 
-/// <summary>Time inside a <see cref="Window"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+/// <summary>Time inside a <see cref="Window"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them: from then on the methods throw <see cref="ObjectDisposedException"/>.</summary>
 public readonly unsafe ref partial struct WindowAccess
 {
     private readonly AccessEntry _entry;
