@@ -32,7 +32,7 @@ Usage: ./build.sh [VERB] [ARGUMENTS]
   test [ARGS]       set up, build, and run every test; ARGS go to `dotnet test`, such as --filter NAME.
                     The last line is `N passed, N failed`, with `, N skipped` when there are any
   bench             set up, publish the tool, and measure it against clang and rust-bindgen on the same headers
-  bench safety      measure what the runtime library costs: calls and pins against SafeHandle; about half a minute
+  bench safety      measure what safe calls cost, against SafeHandle and limits; about a minute
   sweep [ARGS]      set up, and put every header of include/linux and include/drm of a kernel through the generator, each
                     on its own: is it understood, does its raw layer compile, has it the layouts of the C compiler?
                     Takes some minutes. ARGS: --kernel 6.12, --arch x86_64|arm64, --only 'drm/*'

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -147,6 +148,7 @@ internal unsafe struct SlotBlock
 
     private static SlotBlock* Create()
     {
+        Debug.Assert(sizeof(SlotBlock) + sizeof(Slot) <= HeaderSize && (Size - HeaderSize) % sizeof(Slot) == 0, "the header's size does not fit");
         var block = (SlotBlock*)NativeMemory.AlignedAlloc(Size, Size);
         NativeMemory.Clear(block, Size);
         block->_top = First(block);

@@ -247,7 +247,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
         ErrnoResult result => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : result.Positive is null ? "errno" : "errno_number"), ("positive", Xml(result.Positive))),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
-        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
+        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name),
+            ("onces", View.List(forms.Registrations.OncesOf(owned.Handle).Where(once => forms.Registrations.IsMaking(method) && !RegistrationForms.IsAcknowledged(once)), once => once.Name))),
         LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
         LentResult lent => View.Map(
             ("kind", lent.Lifetime is BindingLifetime ? "lent_span" : "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", Length(method, lent.Count!)),

@@ -25,6 +25,8 @@ public sealed unsafe partial class DrmRegistration : Registration
         using var self = new Pinned(registered);
         DeviceBinding.ThrowUnlessSame((nint)((drm_device*)self.Pointer)->dev, parent.Pointer, nameof(parent));
         var binding = BoundDevice.BindingOf(parent.Pointer);
+        // C may let somebody in before it returns.
+        using var registering = new Registering(binding, self.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.DrmRegistrationOnce.Take("drm_dev_register");

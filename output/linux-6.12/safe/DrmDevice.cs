@@ -45,7 +45,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
         ArgumentNullException.ThrowIfNull(parent);
         using var parentPin = new Pinned(parent);
         var result = Methods.drm_dev_alloc((drm_driver*)driver.Native, (device*)parentPin.Pointer);
-        return new DrmDevice(ErrorPointer.Decode((nint)result, "drm_dev_alloc"));
+        return new DrmDevice(ErrorPointer.Decode((nint)result, "drm_dev_alloc")) { DrmRegistrationOnce = new(), };
     }
 
     /// <summary>Calls <c>drm_core_check_all_features</c>. C borrows what it is given for the call only.</summary>
@@ -71,7 +71,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <exception cref="ArgumentException">It is another device.</exception>
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drm_dev_register</c> in <c>drm/drm_drv.h</c>, line 473.</remarks>
@@ -91,7 +91,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.drm_dev_put((drm_device*)pointer);
 
-    internal Once DrmRegistrationOnce { get; init; } = new();
+    internal Once DrmRegistrationOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct drm_device</c> is lent to.</summary>

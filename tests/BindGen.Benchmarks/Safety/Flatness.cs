@@ -8,9 +8,11 @@ namespace BindGen.Benchmarks.Safety;
 /// </summary>
 internal sealed class Flatness
 {
-    private const int Rounds = 400;
+    public const int Rounds = 400;
+
     private const int WarmUpRounds = 60;
-    private const double MostTaken = 0.05;
+    private const double MostTaken = 0.03;
+    private const double MostAlone = 0.2;
 
     private readonly int[] _processors;
     private readonly Action<int> _work;
@@ -29,7 +31,7 @@ internal sealed class Flatness
     /// <summary>Nanoseconds for each time, of one thread.</summary>
     public double Best { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>How many rounds count, of 400.</summary>
+    /// <summary>How many rounds count.</summary>
     public int Undisturbed { get; private set; }
 
     /// <param name="work">Does it as often as it is told to.</param>
@@ -70,8 +72,15 @@ internal sealed class Flatness
         }
     }
 
-    // From the first start to the last end, every thread was running.
-    private bool IsUndisturbed => _used.Min() > (1 - MostTaken) * Stopwatch.GetElapsedTime(_start.Min(), _end.Max()).TotalNanoseconds;
+    // Each had its processor while it ran, and nearly all of that time the other ran, too. A contended one may let one thread end first.
+    private bool IsUndisturbed
+    {
+        get
+        {
+            var running = _used.Index().All(used => used.Item > (1 - MostTaken) * Stopwatch.GetElapsedTime(_start[used.Index], _end[used.Index]).TotalNanoseconds);
+            return running && _end.Min() - _start.Max() > (1 - MostAlone) * (_end.Max() - _start.Min());
+        }
+    }
 
     private void Meet(int meeting)
     {

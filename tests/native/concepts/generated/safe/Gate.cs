@@ -38,7 +38,7 @@ public sealed unsafe partial class Gate : OwnedHandle
     public static Gate Create()
     {
         var result = Methods.gate_create();
-        return new Gate(ErrorPointer.NotNull((nint)result, "gate_create"));
+        return new Gate(ErrorPointer.NotNull((nint)result, "gate_create")) { GateOpeningOnce = new(), };
     }
 
     /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
@@ -56,7 +56,7 @@ public sealed unsafe partial class Gate : OwnedHandle
 
     /// <summary>Calls <c>gate_open</c>. The result holds a reference of its own; disposing it calls <c>gate_close</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>gate_open</c> in <c>gate.h</c>, line 14.</remarks>
@@ -73,7 +73,7 @@ public sealed unsafe partial class Gate : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.gate_put((gate*)pointer);
 
-    internal Once GateOpeningOnce { get; init; } = new();
+    internal Once GateOpeningOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct gate</c> is lent to.</summary>

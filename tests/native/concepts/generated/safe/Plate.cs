@@ -38,7 +38,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     public static Plate Create(int shelf)
     {
         var result = Methods.plate_create(shelf);
-        return new Plate(ErrorPointer.NotNull((nint)result, "plate_create"));
+        return new Plate(ErrorPointer.NotNull((nint)result, "plate_create")) { PlateRegistrationOnce = new(), };
     }
 
     /// <summary>Calls <c>plate_shelf</c>. C borrows what it is given for the call only.</summary>
@@ -52,7 +52,7 @@ public sealed unsafe partial class Plate : OwnedHandle
 
     /// <summary>Calls <c>plate_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>plate_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
     /// <remarks>C: <c>plate_register</c> in <c>transfer.h</c>, line 31.</remarks>
     /// <seealso cref="PlateRegistration"/>
     public PlateRegistration Register() =>
@@ -61,7 +61,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.plate_put((plate*)pointer);
 
-    internal Once PlateRegistrationOnce { get; init; } = new();
+    internal Once PlateRegistrationOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct plate</c> is lent to.</summary>

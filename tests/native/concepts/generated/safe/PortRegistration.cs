@@ -25,6 +25,8 @@ public sealed unsafe partial class PortRegistration : Registration
         using var self = new Pinned(registered);
         DeviceBinding.ThrowUnlessSame((nint)((port*)self.Pointer)->parent, parent.Pointer, nameof(parent));
         var binding = BoundUnit.BindingOf(parent.Pointer);
+        // C may let somebody in before it returns.
+        using var registering = new Registering(binding, self.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.PortRegistrationOnce.Take("port_register");
