@@ -181,13 +181,27 @@ public sealed unsafe class CallbackScope : IDisposable
         Monitor.PulseAll(_gate);
     }
 
+    private static bool IsUnloadable(object target)
+    {
+        if (target.GetType().IsCollectible)
+            return true;
+        if (target is not Delegate callback)
+            return false;
+        if (callback.HasSingleTarget)
+            return callback.Target is { } receiver ? IsUnloadable(receiver) : callback.Method.IsCollectible;
+        foreach (var one in Delegate.EnumerateInvocationList(callback))
+        {
+            if (IsUnloadable(one))
+                return true;
+        }
+        return false;
+    }
+
     private static void RefuseUnloadable(object target)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
             return;
-        var isUnloadable = target.GetType().IsCollectible
-            || target is Delegate callback && (callback.Target is { } receiver ? receiver.GetType().IsCollectible : callback.Method.IsCollectible);
-        if (isUnloadable)
+        if (IsUnloadable(target))
             throw new InvalidOperationException($"{target.GetType().Name} comes from an assembly that can be unloaded: C would call code that is gone.");
     }
 }

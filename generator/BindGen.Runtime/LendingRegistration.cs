@@ -12,5 +12,7 @@ public abstract class LendingRegistration(nint pointer) : Registration
     [EditorBrowsable(EditorBrowsableState.Never)]
     public RegisteredObject Object => _object ?? Interlocked.CompareExchange(ref _object, new RegisteredObject(pointer, GetType().Name), null) ?? _object;
 
+    private protected override void RefuseFromInside() => Object.ThrowIfBorrowedHere();
+
     private protected override void Prepare() => Object.Close();
 }

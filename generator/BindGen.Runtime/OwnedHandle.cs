@@ -4,7 +4,8 @@ namespace BindGen.Runtime;
 
 /// <summary>
 /// A reference to a native object that this process must release exactly once. Disposing is idempotent and safe against
-/// calls in flight on other threads: it never waits, and the release runs on the thread of the last of them.
+/// calls in flight on other threads: it never waits, and the release runs on the thread of the last of them. Where that thread is in a
+/// callback that must not sleep and the release may, a thread of the pool releases.
 /// A handle that is collected without having been disposed is reported by <see cref="LeakReport"/>; it is not released, because
 /// releasing may sleep or take locks, which the finalizer thread must not.
 /// </summary>
@@ -80,7 +81,11 @@ public abstract unsafe class OwnedHandle : IDisposable
     public static void DisposeAll(params ReadOnlySpan<OwnedHandle?> handles)
     {
         foreach (var handle in handles)
+        {
+            if (handle?.Blocking is { } function)
+                AtomicContext.ThrowIfAtomic(function);
             handle?.RefuseInCallback();
+        }
         EndAll(ReadOnlySpan<IDisposable?>.CastUp(handles));
     }
 
@@ -93,7 +98,7 @@ public abstract unsafe class OwnedHandle : IDisposable
     /// <summary>The C function that gives the reference back, where it may sleep.</summary>
     protected virtual string? Blocking => null;
 
-    /// <summary>Gives one reference back to C. Runs once, on whichever thread was the last to use the handle.</summary>
+    /// <summary>Gives one reference back to C. Runs once, on whichever thread was the last to use the handle, or on one of the pool.</summary>
     protected abstract void ReleaseNative(nint pointer);
 
     /// <summary>Ends what C kept for an object that is gone, in its order.</summary>
@@ -241,6 +246,15 @@ public abstract unsafe class OwnedHandle : IDisposable
         // A user that came after Dispose sees the state and leaves again: then it may be the last, or find that nothing is left to do.
         if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)
             return;
+        // Whoever disposes is refused there; who uses the handle last has asked for nothing that could be refused.
+        if (AtomicContext.IsAtomic && Blocking is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(static handle => handle.ReleaseHere(), this, preferLocal: false);
+        else
+            ReleaseHere();
+    }
+
+    private void ReleaseHere()
+    {
         ReleaseNative(_pointer);
         EndAll(_retained);
     }

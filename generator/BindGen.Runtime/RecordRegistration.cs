@@ -17,7 +17,7 @@ public abstract class RecordRegistration : Registration
         _record = hold.Take() ?? throw new ArgumentException("The record has another registration.", nameof(hold));
     }
 
-    private protected override void Prepare() => _record.ThrowIfInside();
+    private protected override void RefuseFromInside() => _record.ThrowIfInside();
 
     /// <summary>Tells C that the record is not registered any more, and waits until C calls nothing of it.</summary>
     protected abstract void EndNative(nint native);

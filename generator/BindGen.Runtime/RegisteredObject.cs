@@ -62,7 +62,16 @@ public sealed class RegisteredObject(nint pointer, string owner)
         }
     }
 
-    /// <summary>Lets nobody in from now on, and waits for those who are.</summary>
+    internal void ThrowIfBorrowedHere()
+    {
+        lock (_gate)
+        {
+            if (_borrowers.Contains(Environment.CurrentManagedThreadId))
+                throw new SelfDeadlockException($"{owner} cannot end while the same thread borrows its object: it would wait for itself.");
+        }
+    }
+
+    /// <summary>Lets nobody in from now on, and waits for those who are, none of them on this thread.</summary>
     internal void Close()
     {
         lock (_gate)
@@ -70,8 +79,6 @@ public sealed class RegisteredObject(nint pointer, string owner)
             if (_holders.Count > 0)
                 throw new InvalidOperationException(
                     $"{owner} cannot end before what depends on it: {string.Join(", ", _holders.Select(holder => holder.Value == 1 ? holder.Key : $"{holder.Value} of {holder.Key}"))}.");
-            if (_borrowers.Contains(Environment.CurrentManagedThreadId))
-                throw new SelfDeadlockException($"{owner} cannot end while the same thread borrows its object: it would wait for itself.");
             _isClosed = true;
             while (_borrowers.Count > 0)
                 Monitor.Wait(_gate);

@@ -21,7 +21,8 @@ public abstract class Registration : IDisposable
     public bool IsEnded => Volatile.Read(ref _ended);
 
     /// <summary>Ends the registration and waits for what C says it waits for.</summary>
-    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard: ending would wait for itself.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard, a callback of the registration, or a borrow of what it
+    /// registers: ending would wait for itself.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and ending may.</exception>
     /// <exception cref="InvalidOperationException">Another registration depends on this one, which goes on.</exception>
     public void Dispose()
@@ -29,6 +30,8 @@ public abstract class Registration : IDisposable
         // A callback that C makes while it waits may dispose as well; the end that is under way is the only one.
         if (IsEnded || _gate.IsHeldByCurrentThread)
             return;
+        // Before waiting for another thread that ends it, which may be waiting for this one.
+        RefuseFromInside();
         SelfDeadlockException.ThrowIfInsideGuard(GetType());
         if (Blocking is { } function)
             AtomicContext.ThrowIfAtomic(function);
@@ -84,6 +87,11 @@ public abstract class Registration : IDisposable
                     LeakReport.Closed(GetType());
             }
         }
+    }
+
+    /// <summary>Refuses a thread that the end waits for.</summary>
+    private protected virtual void RefuseFromInside()
+    {
     }
 
     /// <summary>Refuses the end by an exception, or lets nobody use any more what is going to end.</summary>

@@ -34,7 +34,8 @@ public abstract class Revocable : IDisposable
     internal bool IsBeingRevokedHere => Revoker == Environment.CurrentManagedThreadId && !IsEnded;
 
     /// <summary>Revokes this resource alone, ahead of its device, and returns when it is torn down, by whichever thread.</summary>
-    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, or tears this resource down.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, tears this resource down, or tears down
+    /// another one that the thread waits for which tears this one down.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep, and the teardown may.</exception>
     /// <exception cref="AggregateException">The teardown threw; the resource is gone all the same.</exception>
     public void Dispose()

@@ -11,6 +11,7 @@ public sealed class RevocableSet : IDisposable
 
     private readonly object _gate = new();
     private readonly List<Revocable> _resources = [];
+    private readonly List<nint> _registering = [];
     private int _revoker;
     private bool _isOver;
 
@@ -29,7 +30,8 @@ public sealed class RevocableSet : IDisposable
 
     /// <summary>Revokes all resources, waits for the accesses that are under way, and tears down. Whoever comes second returns when that is done.</summary>
     /// <returns>Whether the caller was the one who did it.</returns>
-    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, or tears a resource of this set down.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, tears a resource of this set down, or tears
+    /// down something else that another thread waits for which revokes here.</exception>
     /// <exception cref="AggregateException">What teardowns threw; all of them ran.</exception>
     public bool Revoke()
     {
@@ -37,16 +39,29 @@ public sealed class RevocableSet : IDisposable
         return RevokeHere();
     }
 
-    /// <summary>Whether an object is registered with the set's device, until the end of its registration is over.</summary>
+    /// <summary>Whether an object is registered with the set's device, from before C hears of it until the end of its registration is over.</summary>
     internal bool IsRegistered(nint registered)
     {
         lock (_gate)
-            return _resources.Exists(resource => resource.Registered == registered);
+            return _registering.Contains(registered) || _resources.Exists(resource => resource.Registered == registered);
+    }
+
+    internal void BeginRegistering(nint registered)
+    {
+        lock (_gate)
+            _registering.Add(registered);
+    }
+
+    internal void EndRegistering(nint registered)
+    {
+        lock (_gate)
+            _registering.Remove(registered);
     }
 
     /// <summary>
     /// C is unbinding the device and does not ask whether it may. Where the calling thread itself is inside an access, that access is
-    /// closed: everything behind it throws, which is all that can be done for who unbinds a device inside an access to it.
+    /// closed: everything behind it throws, which is all that can be done for who unbinds a device inside an access to it. Where that
+    /// thread is tearing a resource down, this one is left to it and the others are revoked.
     /// </summary>
     internal void RevokeForC()
     {
@@ -55,23 +70,29 @@ public sealed class RevocableSet : IDisposable
             resources = [.. _resources];
         foreach (var resource in resources)
             SlotBlock.WithdrawAll(resource.Identity);
-        RevokeHere();
+        RevokeHere(isForC: true);
     }
 
-    private bool RevokeHere()
+    private bool RevokeHere(bool isForC = false)
     {
         Revocable[] resources;
         lock (_gate)
         {
-            if (_revoker == Environment.CurrentManagedThreadId && !_isOver || _resources.Exists(resource => resource.IsBeingRevokedHere))
+            var isBeingRevokedHere = _revoker == Environment.CurrentManagedThreadId && !_isOver;
+            if (isBeingRevokedHere && isForC)
+                return false;
+            if (isBeingRevokedHere || !isForC && _resources.Exists(resource => resource.IsBeingRevokedHere))
                 throw new SelfDeadlockException($"{nameof(RevocableSet)} is revoked by the teardown of one of its resources: it would wait for itself.");
             if (_revoker != 0)
             {
+                if (_isOver)
+                    return false;
+                using var wait = new EndWait(GetType(), _revoker, () => Volatile.Read(ref _isOver));
                 while (!_isOver)
                     Monitor.Wait(_gate);
                 return false;
             }
-            resources = [.. _resources];
+            resources = [.. _resources.Where(resource => !resource.IsBeingRevokedHere)];
             Volatile.Write(ref _revoker, Environment.CurrentManagedThreadId);
         }
         List<Exception> failures = [];
@@ -83,7 +104,7 @@ public sealed class RevocableSet : IDisposable
         {
             lock (_gate)
             {
-                _isOver = true;
+                Volatile.Write(ref _isOver, true);
                 Monitor.PulseAll(_gate);
             }
             GC.SuppressFinalize(this);
@@ -106,13 +127,22 @@ public sealed class RevocableSet : IDisposable
     /// <summary>One resource, ahead of the others.</summary>
     internal void End(Revocable resource)
     {
+        bool isMine;
         lock (_gate)
         {
             if (resource.IsBeingRevokedHere)
                 throw new SelfDeadlockException($"{resource.GetType().Name} is disposed while this thread tears it down: it would wait for itself.");
+            isMine = resource.TryRevoke();
         }
+        if (!isMine)
+        {
+            WaitForEnd(resource);
+            return;
+        }
+        Interlocked.MemoryBarrierProcessWide();
+        WaitForUsers(resource);
         List<Exception> failures = [];
-        End([resource], failures);
+        TearDown(resource, failures);
         Throw(failures);
     }
 
@@ -143,7 +173,7 @@ public sealed class RevocableSet : IDisposable
             if (mine[i])
                 TearDown(resources[i], failures);
             else
-                WaitForEnd(resources[i]);
+                WaitForEnd(resources[i], failures);
         }
     }
 
@@ -157,13 +187,28 @@ public sealed class RevocableSet : IDisposable
         }
     }
 
-    // Another thread disposes it alone.
+    // Another thread ends it.
     private void WaitForEnd(Revocable resource)
     {
         lock (_gate)
         {
+            if (resource.IsEnded)
+                return;
+            using var wait = new EndWait(resource.GetType(), resource.Revoker, () => resource.IsEnded);
             while (!resource.IsEnded)
                 Monitor.Wait(_gate);
+        }
+    }
+
+    private void WaitForEnd(Revocable resource, List<Exception> failures)
+    {
+        try
+        {
+            WaitForEnd(resource);
+        }
+        catch (SelfDeadlockException exception)
+        {
+            failures.Add(exception);
         }
     }
 

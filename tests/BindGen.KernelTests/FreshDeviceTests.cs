@@ -59,8 +59,8 @@ public sealed class FreshDeviceTests : BookedTest
     {
         using var root = RootDevice.Register("root");
         using var device = root.Retain();
-        Assert.True(device.UseDeviceTreeNode(node => Assert.False(node.IsEmpty)));
-        device.Use(borrowed => Assert.True(borrowed.UseDeviceTreeNode(node => Assert.False(node.IsEmpty))));
+        Assert.True(device.UseDeviceTreeNode(node => Assert.False(node.IsNull)));
+        device.Use(borrowed => Assert.True(borrowed.UseDeviceTreeNode(node => Assert.False(node.IsNull))));
         using var bare = RootDevice.Register("bare");
         bare.Use(borrowed => Assert.False(borrowed.UseDeviceTreeNode(_ => Assert.Fail("lent what is not there"))));
         using var without = bare.Retain();

@@ -29,6 +29,10 @@ public sealed class MutationTests
         return api!;
     });
 
+    // What all of them refer to is looked up once.
+    private static readonly CSharpCompilation Bindings = Empty("BindGen.Concepts", MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location));
+    private static readonly CSharpCompilation RuntimeLibrary = Empty("BindGen.Runtime");
+
     // Most files are those of every other mutant.
     private static readonly ConcurrentDictionary<(string Path, string Text), SyntaxTree> Trees = new();
 
@@ -102,22 +106,24 @@ public sealed class MutationTests
         var model = Binder.Bind("Concepts", "concepts", Api.Value, null, files, diagnostics);
         Assert.Empty(diagnostics.ToSorted());
         var emitted = Emitter.Emit(model!, templates, diagnostics).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal));
-        Compile("BindGen.Concepts", directory, emitted.Select(file => (file.Path, file.Text)), [MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location)]);
+        Emit(Bindings, directory, emitted.Select(file => (file.Path, file.Text)));
     }
 
     private static void BuildRuntime(string directory, string changed, string text)
     {
         const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
         var sources = Directory.GetFiles(Path.GetDirectoryName(changed)!, "*.cs").Select(path => (path, path == changed ? text : File.ReadAllText(path)));
-        Compile("BindGen.Runtime", directory, sources.Append(("Usings.cs", Usings)), []);
+        Emit(RuntimeLibrary, directory, sources.Append(("Usings.cs", Usings)));
     }
 
-    private static void Compile(string name, string directory, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references)
+    private static CSharpCompilation Empty(string name, params ReadOnlySpan<MetadataReference> references) => CSharpCompilation.Create(
+        name, [], [.. UserCode.FrameworkReferences, .. references],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static void Emit(CSharpCompilation empty, string directory, IEnumerable<(string Path, string Text)> sources)
     {
-        var compilation = CSharpCompilation.Create(
-            name, sources.Select(source => Trees.GetOrAdd(source, file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path))), [.. UserCode.FrameworkReferences, .. references],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-        var result = compilation.Emit(Path.Combine(directory, $"{name}.dll"));
+        var trees = sources.Select(source => Trees.GetOrAdd(source, file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)));
+        var result = empty.AddSyntaxTrees(trees).Emit(Path.Combine(directory, $"{empty.AssemblyName}.dll"));
         Assert.Empty(result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 

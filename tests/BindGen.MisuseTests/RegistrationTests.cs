@@ -31,6 +31,19 @@ public sealed class RegistrationTests : ConceptTest
     }
 
     [Fact]
+    [Misuse("M18", MisuseKind.Exception, nameof(InvalidOperationException))]
+    public void What_was_retained_from_a_borrow_is_not_registered()
+    {
+        using var gate = Gate.Create();
+        Gate? retained = null;
+        gate.Use((scoped borrowed) => retained = borrowed.Retain());
+        using (retained)
+        using (gate.Register(0))
+            Assert.Throws<InvalidOperationException>(() => retained!.Register(0));
+        Assert.Equal(1, Books.CountCalls("gate_open"));
+    }
+
+    [Fact]
     [Misuse("M20", MisuseKind.Exception, "LeakReport")]
     public void A_registration_that_is_lost_is_reported()
     {

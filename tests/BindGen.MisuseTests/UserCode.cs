@@ -28,14 +28,16 @@ internal sealed class UserCode
     ]);
     private static readonly Lazy<UserCode> Linux = new(() => new UserCode("Linux", CompileLinux()));
 
-    private readonly MetadataReference[] _references;
-    private readonly SyntaxTree _usings;
+    private readonly CSharpCompilation _project;
+    private readonly CSharpCompilation _unsafeProject;
 
     private UserCode(string @namespace, MetadataReference bindings)
     {
-        _references = [.. Framework.Value, MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location), bindings];
-        _usings = CSharpSyntaxTree.ParseText(
+        var usings = CSharpSyntaxTree.ParseText(
             $"global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using BindGen.Runtime; global using {@namespace};", ParseOptions);
+        MetadataReference[] references = [.. Framework.Value, MetadataReference.CreateFromFile(typeof(OwnedHandle).Assembly.Location), bindings];
+        _project = CSharpCompilation.Create("User", [usings], references, Options(isUnsafe: false));
+        _unsafeProject = _project.WithOptions(Options(isUnsafe: true));
     }
 
     public static IReadOnlyList<MetadataReference> FrameworkReferences => Framework.Value;
@@ -81,7 +83,7 @@ internal sealed class UserCode
     }
 
     private CSharpCompilation Compilation(string members, bool isUnsafe) =>
-        CSharpCompilation.Create("User", [_usings, CSharpSyntaxTree.ParseText($"{Begin}{members}\n}}", ParseOptions)], _references, Options(isUnsafe));
+        (isUnsafe ? _unsafeProject : _project).AddSyntaxTrees(CSharpSyntaxTree.ParseText($"{Begin}{members}\n}}", ParseOptions));
 
     // Not merely warned of inside unsafe code: what escapes there is an error, too.
     private static CSharpCompilationOptions Options(bool isUnsafe) =>

@@ -47,6 +47,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         return View.Map(
             ("name", CSharpName.Escape(method.Name)),
             ("symbol", method.Target.Symbol),
+            ("prototype", Xml(Prototype(method))),
             ("comment", comment),
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
@@ -70,6 +71,14 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("is_keeping", method.Parameters.Any(parameter => parameter.Fact is LenderParameter or KeptParameter)),
             ("is_consuming", method.Receiver is { } receiver && method.Parameters[receiver].Fact is ConsumedParameter),
             ("parameters", View.List(method.Parameters.Select((parameter, position) => (parameter, position)), item => Parameter(item.parameter, item.position == method.Receiver, method, comment is not null))));
+    }
+
+    /// <summary>What C declares: C# has neither its typedefs nor its qualifiers.</summary>
+    private static string Prototype(MethodModel method)
+    {
+        var name = method.Target is FieldTarget { Field: var field } ? $"(*{field.Name})" : method.Target.Symbol;
+        var parameters = string.Join(", ", method.Parameters.Select(parameter => CSpelling.Print(parameter.Type, parameter.CName)));
+        return CSpelling.Print(method.Target.Result, $"{name}({(parameters.Length == 0 ? "void" : parameters)})");
     }
 
     private ScriptObject? Comment(MethodModel method) =>
@@ -238,7 +247,8 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
         ErrnoResult when SafeForms.IsIteration(method) => View.Map(("kind", "iterated")),
         ErrnoResult result => View.Map(("kind", method.Parameters.Any(parameter => parameter.Fact is OutParameter { EvenOnFailure: true }) ? "errno_value" : result.Positive is null ? "errno" : "errno_number"), ("positive", Xml(result.Positive))),
         TextResult text => View.Map(("kind", "text"), ("reason", Xml(text.Reason))),
-        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name)),
+        OwnedResult owned => View.Map(("kind", "owned"), ("handle", owned.Handle), ("absence", Name(owned.Absence)), ("release", _handles[owned.Handle].Release!.Function.Name),
+            ("onces", View.List(forms.Registrations.OncesOf(owned.Handle).Where(once => forms.Registrations.IsMaking(method) && !RegistrationForms.IsAcknowledged(once)), once => once.Name))),
         LentResult { Handle: { } handle } lent => View.Map(("kind", "lent"), ("handle", handle), ("absence", Name(lent.Absence)), ("is_nullable", lent.Absence == Absence.Null)),
         LentResult lent => View.Map(
             ("kind", lent.Lifetime is BindingLifetime ? "lent_span" : "lent_memory"), ("absence", Name(lent.Absence)), ("lender", CSharpName.Argument(lent.Owner!)), ("length", Length(method, lent.Count!)),

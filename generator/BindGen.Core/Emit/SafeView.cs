@@ -20,7 +20,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("c_name", CSpelling.Print(new CNamedType(handle.Record.Tag, handle.Record.Name))),
             ("raw_type", RawType(handle)),
             ("is_owned", handle.Release is not null),
-            ("is_enumerated", model.Enumerators.Any(enumerator => enumerator.Handle == handle.Name && forms.Has(enumerator))),
+            ("is_enumerated", IsEnumerated(handle.Name)),
             ("weak", (handle.Release as ReferenceCountRelease)?.GetUnlessZero?.Name),
             ("has_static", handle.Methods.Any(method => method.Receiver is null && forms.Has(method))),
             ("is_counted", handle.Release is ReferenceCountRelease),
@@ -32,13 +32,23 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("embedded", View.List(handle.Embedded, inner => View.Map(
                 ("name", inner.Name), ("handle", inner.Handle), ("c_name", inner.Field.Name), ("raw_name", types.Names.Member(handle.Record, inner.Field.Name)),
                 ("keeps_state", handle.States.Length == 1 || model.Handles.First(other => other.Name == inner.Handle).States.Length > 1)))),
-            ("onces", View.List(OncesOf(handle.Name), once => once)),
+            ("onces", View.List(forms.Registrations.OncesOf(handle.Name), once => View.Map(("name", once.Name), ("is_acknowledged", RegistrationForms.IsAcknowledged(once))))),
             ("registrations", View.List(registrations, Registration)),
             ("guards", View.List(GuardsOf(handle.Name), Guard)),
-            ("lenders", View.List(model.Guards.Where(guard => guard.Binds?.Handle == handle.Name && forms.Has(guard)), guard => guard.Name)),
+            ("lenders", View.List(model.Guards.Where(guard => IsLender(guard, handle.Name)), guard => guard.Name)),
             ("callbacks", Callbacks(handle.Methods.Where(method => !IsBound(method)), handle.Name)),
             ("methods", View.List(handle.Methods.Where(method => forms.Has(method) && !IsBound(method)), method => _methods.Of(method, handle.Name))));
     }
+
+    /// <summary>Whether an enumerator lends such an object, or one that it is inside of.</summary>
+    private bool IsEnumerated(string handle) =>
+        model.Enumerators.Any(enumerator => enumerator.Handle == handle && forms.Has(enumerator)) || Outer(handle).Any(outer => IsEnumerated(outer.Name));
+
+    /// <summary>Whether a guard lends such an object, or one that it is inside of.</summary>
+    private bool IsLender(GuardModel guard, string handle) =>
+        (guard.Binds?.Handle == handle && forms.Has(guard)) || Outer(handle).Any(outer => IsLender(guard, outer.Name));
+
+    private IEnumerable<HandleModel> Outer(string handle) => model.Handles.Where(outer => outer.Embedded.Any(inner => inner.Handle == handle));
 
     /// <summary>Whether there is anything that only a bound object of the handle has.</summary>
     public bool HasBound(HandleModel handle) => Revoker(handle) is not null || handle.Methods.Any(IsExtension);
@@ -75,6 +85,8 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     {
         var handle = model.Handles.First(candidate => candidate.Name == registration.Handle);
         var isKeyed = forms.Registrations.IsKeyed(registration);
+        var begin = isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin);
+        (begin["blocks"], begin["excludes"]) = (registration.Blocks, registration.Excluded.Length > 0);
         return View.Map(
             ("name", registration.Name),
             ("handle", registration.Handle),
@@ -86,7 +98,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("is_consuming", registration.Begin.Parameters.Any(parameter => parameter.Fact is ConsumedOnFailureParameter)),
             ("is_consumed", registration.IsConsumed),
             ("release", handle.Release?.Function.Name),
-            ("onces", View.List(OncesOf(registration.Handle!), once => once)),
+            ("onces", View.List(forms.Registrations.OncesOf(registration.Handle!), once => once.Name)),
             ("is_owning", registration.Begin.Result is BorrowedResult && handle.Release is not null),
             ("is_lending", registration.Begin.Result is BorrowedResult && handle.Release is null),
             ("is_owned", handle.Release is not null),
@@ -95,13 +107,14 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("end_pins", isKeyed && _registrations.Pins(registration)),
             ("kept", isKeyed ? _registrations.Kept(registration) : null),
             ("is_once", registration.IsOnce),
+            ("is_acknowledged", RegistrationForms.IsAcknowledged(registration)),
             ("is_fenced", registration.IsFenced),
             ("blocks", registration.Blocks),
             ("excludes", registration.Excluded.Length > 0),
             ("device", registration.RevocableWith is { } device ? Device(device, handle) : null),
             ("instead", View.List(registration.Instead, instead => View.Map(("function", instead.Function), ("reason", MethodView.Xml(instead.Reason))))),
             ("guards", View.List(GuardsOf(registration.Handle), Guard)),
-            ("begin", isKeyed ? _registrations.Begin(registration) : _methods.Of(registration.Begin)),
+            ("begin", begin),
             ("end", isKeyed ? _registrations.End(registration) : _methods.Of(registration.End)));
     }
 
@@ -236,11 +249,6 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         var rest = WrapperName.WithoutHandle(registration.Name, registration.Handle!);
         return isOnly || rest == "Registration" ? "Register" : "Register" + rest;
     }
-
-    /// <summary>The registrations that happen once in the life of an object.</summary>
-    private IEnumerable<string> OncesOf(string handle) =>
-        model.Registrations.Where(registration => registration.Handle == handle && registration.IsOnce && forms.Registrations.IsMethod(registration) && forms.Has(registration))
-            .Select(registration => registration.Name);
 
     private IEnumerable<GuardModel> GuardsOf(string? handle) => model.Guards.Where(guard => guard.Handle == handle && forms.Has(guard));
 

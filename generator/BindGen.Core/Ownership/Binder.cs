@@ -211,7 +211,7 @@ internal sealed class Binder
             else if (binder.Function(member.Rule, member.Name, member.Result, member.Clauses, item.Name.Text, null).Method is { } method)
                 methods.Add(method);
         }
-        _context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)));
+        _context.RefuseTwins(item.Name.Text, MemberPlace.Functions, [.. methods.Select(method => (method.Name, method.Rule))]);
         return new FunctionGroupModel(item.Name.Text, methods.ToImmutable(), item.Name.Span);
     }
 

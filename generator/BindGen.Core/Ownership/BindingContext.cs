@@ -77,11 +77,16 @@ internal sealed partial class BindingContext(CApi api, ApiVersion? version, Diag
         }
     }
 
-    /// <summary>Two methods or properties of one name cannot stand in one item.</summary>
-    public void RefuseTwins(string item, IEnumerable<(string Name, SourceSpan Rule)> members)
+    /// <summary>Two methods or properties of one name cannot stand in one item, nor one that is named as what the generated class has itself.</summary>
+    public void RefuseTwins(string item, MemberPlace place, IReadOnlyList<(string Name, SourceSpan Rule)> members)
     {
         foreach (var twin in members.GroupBy(member => member.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
             Error(DiagnosticKinds.DuplicateRule, twin.Rule, $"'{item}' gets a second member '{twin.Name}'", "Give one of them another name with 'as'.");
+        foreach (var (name, rule) in members)
+        {
+            if (ReservedMembers.Has(item, place, name))
+                Error(DiagnosticKinds.DuplicateRule, rule, $"the class of '{item}' has a '{name}' of its own", $"Give the member another name with 'as': '{ReservedMembers.Instead(item, name)}', for example.");
+        }
     }
 
     /// <summary>Makes an item's name known; a second item of that name is an error.</summary>

@@ -33,7 +33,7 @@ internal sealed class CallbacksBinder(BindingContext context)
             context.Error(
                 DiagnosticKinds.MissingOwnership, item.Name.Span, $"nothing says what becomes of the callback '{record.Name}.{field.Name}'",
                 $"Write '.{field.Name}(…);' with a name for each parameter, or '.{field.Name} skip \"why\";'.", record);
-        context.RefuseTwins(item.Name.Text, callbacks.Select(callback => (callback.Name, callback.Rule)));
+        context.RefuseTwins(item.Name.Text, MemberPlace.Callbacks, [.. callbacks.Select(callback => (callback.Name, callback.Rule))]);
         return said with { Callbacks = callbacks.ToImmutable() };
     }
 

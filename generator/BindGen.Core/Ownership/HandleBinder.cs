@@ -39,7 +39,7 @@ internal sealed class HandleBinder(BindingContext context)
                 methods.Add(method);
         }
 
-        context.RefuseTwins(item.Name.Text, methods.Select(method => (method.Name, method.Rule)).Concat(embedded.Select(inner => (inner.Name, inner.Rule))));
+        context.RefuseTwins(item.Name.Text, MemberPlace.Handle, [.. methods.Select(method => (method.Name, method.Rule)), .. embedded.Select(inner => (inner.Name, inner.Rule))]);
         // An error in 'refcounted' is reported already.
         if (said.IsCounted && said.Counted is null)
             return null;

@@ -34,7 +34,7 @@ internal sealed class RecordBinder(BindingContext context)
             else if (new FieldRule(context, _phrases, _callbacks, item, record, field, member, said).Bind() is { } fact)
                 fields.Add(new ValueFieldModel(member.Name?.Text ?? Name(field), field, fact));
         }
-        context.RefuseTwins(item.Name.Text, fields.Where(field => field.Fact is not SkippedField).Select(field => (field.Name, item.Name.Span)));
+        context.RefuseTwins(item.Name.Text, MemberPlace.Record, [.. fields.Where(field => field.Fact is not SkippedField).Select(field => (field.Name, item.Name.Span))]);
         return said with { Fields = fields.ToImmutable() };
     }
 

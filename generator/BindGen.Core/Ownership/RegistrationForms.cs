@@ -21,6 +21,17 @@ internal sealed class RegistrationForms(OwnershipModel model, Func<RegistrationM
     /// <summary>Whether an object is registered that there is already, by a method of its class.</summary>
     public bool IsMethod(RegistrationModel registration) => registration.IsOnReceiver && IsOwned(registration.Handle!);
 
+    /// <summary>The registrations that happen once in the life of an object.</summary>
+    public IEnumerable<RegistrationModel> OncesOf(string handle) =>
+        model.Registrations.Where(registration => registration.Handle == handle && registration.IsOnce && IsMethod(registration) && has(registration));
+
+    /// <summary>Whether the caller answers for what C demands of the object, so that a handle need not be the one it was made with.</summary>
+    public static bool IsAcknowledged(RegistrationModel registration) => registration.Begin.Conditions.OfType<Acknowledged>().Any();
+
+    /// <summary>Whether a method makes the object that it gives, rather than finding it.</summary>
+    public bool IsMaking(MethodModel method) =>
+        method is { Receiver: null, Result: OwnedResult owned } && _handles[owned.Handle].Methods.Contains(method) && !method.Conditions.OfType<GuardRequired>().Any();
+
     /// <summary>Whether what was given at the beginning has to be kept, by who made it or for the end.</summary>
     public bool IsKeyed(RegistrationModel registration) =>
         !registration.IsOnReceiver

@@ -25,7 +25,7 @@ public static unsafe class BoundDevice
         where T : class => DeviceBinding.GetData<T>(borrowed.Pointer);
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1147.</remarks>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1147.</remarks>
     public static string CopyDriverName(this scoped DeviceRef<Bound> borrowed)
     {
         var result = Methods.dev_driver_string((device*)borrowed.Pointer);
@@ -33,7 +33,7 @@ public static unsafe class BoundDevice
     }
 
     /// <summary>Calls <c>dev_pm_set_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_set_driver_flags</c> in <c>linux/device.h</c>, line 873.</remarks>
+    /// <remarks>C: <c>void dev_pm_set_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 873.</remarks>
     public static void SetPowerFlags(this scoped DeviceRef<Bound> borrowed, uint flags)
     {
         Methods.dev_pm_set_driver_flags((device*)borrowed.Pointer, flags);
@@ -43,7 +43,7 @@ public static unsafe class BoundDevice
     /// <param name="action">C keeps it until the device is unbound, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>devm_add_action_or_reset</c> in <c>linux/device.h</c>, line 250.</remarks>
+    /// <remarks>C: <c>int devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data)</c> in <c>linux/device.h</c>, line 250.</remarks>
     public static void AddBoundActionOrRun(this scoped DeviceRef<Bound> borrowed, BoundDevice.AddBoundActionOrRunCallback action)
     {
         AtomicContext.ThrowIfAtomic("devm_add_action_or_reset");

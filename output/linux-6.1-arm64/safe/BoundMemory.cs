@@ -13,7 +13,7 @@ public static unsafe partial class BoundMemory
 {
     /// <summary>Calls <c>devm_kmalloc</c>. The memory is lent to <paramref name="action"/>, and freed by C when the device is unbound.</summary>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    /// <remarks>C: <c>devm_kmalloc</c> in <c>linux/device.h</c>, line 201.</remarks>
+    /// <remarks>C: <c>void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)</c> in <c>linux/device.h</c>, line 201.</remarks>
     public static bool Allocate(scoped DeviceRef<Bound> dev, nuint size, uint gfp, LentMemoryAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -27,7 +27,7 @@ public static unsafe partial class BoundMemory
 
     /// <summary>Calls <c>devm_kzalloc</c>. The memory is lent to <paramref name="action"/>, and freed by C when the device is unbound.</summary>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    /// <remarks>C: <c>devm_kzalloc</c> in <c>linux/device.h</c>, line 208.</remarks>
+    /// <remarks>C: <c>void *devm_kzalloc(struct device *dev, size_t size, gfp_t gfp)</c> in <c>linux/device.h</c>, line 208.</remarks>
     public static bool AllocateZeroed(scoped DeviceRef<Bound> dev, nuint size, uint gfp, LentMemoryAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -41,7 +41,7 @@ public static unsafe partial class BoundMemory
 
     /// <summary>Calls <c>devm_kmalloc_array</c>. The memory is lent to <paramref name="action"/>, and freed by C when the device is unbound.</summary>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    /// <remarks>C: <c>devm_kmalloc_array</c> in <c>linux/device.h</c>, line 212.</remarks>
+    /// <remarks>C: <c>void *devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags)</c> in <c>linux/device.h</c>, line 212.</remarks>
     public static bool AllocateArray(scoped DeviceRef<Bound> dev, nuint n, nuint size, uint flags, LentMemoryAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -55,7 +55,7 @@ public static unsafe partial class BoundMemory
 
     /// <summary>Calls <c>devm_kcalloc</c>. The memory is lent to <paramref name="action"/>, and freed by C when the device is unbound.</summary>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    /// <remarks>C: <c>devm_kcalloc</c> in <c>linux/device.h</c>, line 222.</remarks>
+    /// <remarks>C: <c>void *devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags)</c> in <c>linux/device.h</c>, line 222.</remarks>
     public static bool AllocateZeroedArray(scoped DeviceRef<Bound> dev, nuint n, nuint size, uint flags, LentMemoryAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -70,7 +70,7 @@ public static unsafe partial class BoundMemory
     /// <summary>Calls <c>devm_kmemdup</c>. The memory is lent to <paramref name="action"/>, and freed by C when the device is unbound.</summary>
     /// <param name="src">C uses it for the call only, and is told its length.</param>
     /// <returns>False when there is none, and nothing was lent.</returns>
-    /// <remarks>C: <c>devm_kmemdup</c> in <c>linux/device.h</c>, line 230.</remarks>
+    /// <remarks>C: <c>void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp)</c> in <c>linux/device.h</c>, line 230.</remarks>
     public static bool Copy(scoped DeviceRef<Bound> dev, ReadOnlySpan<byte> src, uint gfp, LentMemoryAction action)
     {
         ArgumentNullException.ThrowIfNull(action);

@@ -33,16 +33,16 @@ public readonly unsafe ref partial struct ClassRef<TState>
     internal ClassRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>class_for_each_device</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_for_each_device</c> in <c>linux/device/class.h</c>, line 114.</remarks>
+    /// <remarks>C: <c>int class_for_each_device(struct class *class, struct device *start, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device/class.h</c>, line 114.</remarks>
     public bool ForEachDevice(Class.ForEachDeviceCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -55,7 +55,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
 
     /// <summary>Calls <c>class_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>class_find_device</c> in <c>linux/device/class.h</c>, line 117.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device(struct class *class, struct device *start, const void *data, int (*match)(struct device *, const void *))</c> in <c>linux/device/class.h</c>, line 117.</remarks>
     public Device? FindDeviceWhere(Class.FindDeviceWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -66,7 +66,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
     }
 
     /// <summary>Calls <c>class_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>class_find_device_by_name</c> in <c>linux/device/class.h</c>, line 127.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device_by_name(struct class *class, const char *name)</c> in <c>linux/device/class.h</c>, line 127.</remarks>
     public Device? FindDevice(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -76,7 +76,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
     }
 
     /// <summary>Calls <c>class_find_device_by_of_node</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>class_find_device_by_of_node</c> in <c>linux/device/class.h</c>, line 140.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device_by_of_node(struct class *class, const struct device_node *np)</c> in <c>linux/device/class.h</c>, line 140.</remarks>
     public Device? FindDeviceByNode(scoped DeviceTreeNodeRef<Normal> np)
     {
         var result = Methods.class_find_device_by_of_node((@class*)Pointer, (device_node*)np.Pointer);
@@ -84,7 +84,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
     }
 
     /// <summary>Calls <c>class_find_device_by_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>class_find_device_by_fwnode</c> in <c>linux/device/class.h</c>, line 152.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device_by_fwnode(struct class *class, const struct fwnode_handle *fwnode)</c> in <c>linux/device/class.h</c>, line 152.</remarks>
     public Device? FindDeviceByFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode)
     {
         var result = Methods.class_find_device_by_fwnode((@class*)Pointer, (fwnode_handle*)fwnode.Pointer);
@@ -92,7 +92,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
     }
 
     /// <summary>Calls <c>class_find_device_by_acpi_dev</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>class_find_device_by_acpi_dev</c> in <c>linux/device/class.h</c>, line 179.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device_by_acpi_dev(struct class *class, const struct acpi_device *adev)</c> in <c>linux/device/class.h</c>, line 179.</remarks>
     public Device? FindDeviceByAcpi(scoped AcpiDeviceRef<Normal> adev)
     {
         var result = Methods.class_find_device_by_acpi_dev((@class*)Pointer, (acpi_device*)adev.Pointer);
@@ -100,7 +100,7 @@ public readonly unsafe ref partial struct ClassRef<TState>
     }
 
     /// <summary>Calls <c>class_find_device_by_devt</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>class_find_device_by_devt</c> in <c>linux/device/class.h</c>, line 164.</remarks>
+    /// <remarks>C: <c>struct device *class_find_device_by_devt(struct class *class, dev_t devt)</c> in <c>linux/device/class.h</c>, line 164.</remarks>
     public Device? FindDeviceByNumber(uint devt)
     {
         var result = Methods.class_find_device_by_devt((@class*)Pointer, devt);

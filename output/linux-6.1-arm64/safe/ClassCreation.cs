@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>__class_create</c> began. Disposing it calls <c>class_destroy</c>; it is refused while another registration depends on the object.</summary>
 /// <remarks>C: <c>__class_create</c> and <c>class_destroy</c> in <c>linux/device/class.h</c>, lines 252 and 255.</remarks>
 /// <seealso cref="ClassRef{TState}"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class ClassCreation : LendingRegistration
 {
     private ClassCreation(nint pointer) : base(pointer)
@@ -19,8 +20,9 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
 
     /// <summary>Calls <c>__class_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="name">C keeps a copy for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__class_create</c> in <c>linux/device/class.h</c>, line 252.</remarks>
+    /// <remarks>C: <c>struct class *__class_create(struct module *owner, const char *name, struct lock_class_key *key)</c> in <c>linux/device/class.h</c>, line 252.</remarks>
     public static ClassCreation Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__class_create");

@@ -36,7 +36,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
-    /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 748.</remarks>
+    /// <remarks>C: <c>const char *dev_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 748.</remarks>
     public string CopyName()
     {
         using var self = new Pinned(this);
@@ -46,8 +46,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1147.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1147.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -57,7 +57,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_bus_name</c>. The result is a copy: the name belongs to the bus or class.</summary>
-    /// <remarks>C: <c>dev_bus_name</c> in <c>linux/device.h</c>, line 764.</remarks>
+    /// <remarks>C: <c>const char *dev_bus_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 764.</remarks>
     public string CopyBusName()
     {
         using var self = new Pinned(this);
@@ -66,11 +66,11 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 969.</remarks>
+    /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 969.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
@@ -84,9 +84,9 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 769.</remarks>
+    /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 769.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -98,7 +98,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_is_registered</c> in <c>linux/device.h</c>, line 831.</remarks>
+    /// <remarks>C: <c>int device_is_registered(struct device *dev)</c> in <c>linux/device.h</c>, line 831.</remarks>
     public bool IsRegisteredSnapshot()
     {
         using var self = new Pinned(this);
@@ -107,7 +107,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 740.</remarks>
+    /// <remarks>C: <c>bool device_iommu_mapped(struct device *dev)</c> in <c>linux/device.h</c>, line 740.</remarks>
     public bool HasIommu()
     {
         using var self = new Pinned(this);
@@ -116,7 +116,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 977.</remarks>
+    /// <remarks>C: <c>bool device_supports_offline(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public bool SupportsOffline()
     {
         using var self = new Pinned(this);
@@ -125,7 +125,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 772.</remarks>
+    /// <remarks>C: <c>int dev_to_node(struct device *dev)</c> in <c>linux/device.h</c>, line 772.</remarks>
     public int NumaNode()
     {
         using var self = new Pinned(this);
@@ -134,7 +134,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1035.</remarks>
+    /// <remarks>C: <c>int dev_num_vf(struct device *dev)</c> in <c>linux/device.h</c>, line 1035.</remarks>
     public int CountVirtualFunctions()
     {
         using var self = new Pinned(this);
@@ -143,7 +143,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 935.</remarks>
+    /// <remarks>C: <c>bool dev_is_removable(struct device *dev)</c> in <c>linux/device.h</c>, line 935.</remarks>
     public bool IsRemovable()
     {
         using var self = new Pinned(this);
@@ -152,7 +152,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 940.</remarks>
+    /// <remarks>C: <c>bool dev_removable_is_valid(struct device *dev)</c> in <c>linux/device.h</c>, line 940.</remarks>
     public bool IsRemovableKnown()
     {
         using var self = new Pinned(this);
@@ -161,7 +161,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 848.</remarks>
+    /// <remarks>C: <c>bool device_async_suspend_enabled(struct device *dev)</c> in <c>linux/device.h</c>, line 848.</remarks>
     public bool SuspendsAsynchronously()
     {
         using var self = new Pinned(this);
@@ -170,7 +170,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 853.</remarks>
+    /// <remarks>C: <c>bool device_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 853.</remarks>
     public bool NeedsNoPowerManagement()
     {
         using var self = new Pinned(this);
@@ -179,7 +179,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 878.</remarks>
+    /// <remarks>C: <c>bool dev_pm_test_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 878.</remarks>
     public bool HasPowerFlags(uint flags)
     {
         using var self = new Pinned(this);
@@ -189,7 +189,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
+    /// <remarks>C: <c>int driver_deferred_probe_check_state(struct device *dev)</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
     public void CheckDeferredProbe()
     {
         using var self = new Pinned(this);
@@ -199,8 +199,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 915.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 915.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -211,8 +211,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1135.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1135.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -224,7 +224,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 956.</remarks>
+    /// <remarks>C: <c>int device_for_each_child(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 956.</remarks>
     public bool ForEachChild(Device.ForEachChildCallback fn)
     {
         using var self = new Pinned(this);
@@ -239,7 +239,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 958.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 958.</remarks>
     public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
     {
         using var self = new Pinned(this);
@@ -254,9 +254,9 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 960.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 960.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -272,7 +272,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 963.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child(struct device *dev, void *data, int (*match)(struct device *, void *))</c> in <c>linux/device.h</c>, line 963.</remarks>
     public Device? FindChildWhere(Device.FindChildWhereCallback match)
     {
         using var self = new Pinned(this);
@@ -284,7 +284,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 965.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child_by_name(struct device *parent, const char *name)</c> in <c>linux/device.h</c>, line 965.</remarks>
     public Device? FindChild(string name)
     {
         using var self = new Pinned(this);
@@ -295,7 +295,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_find_any_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_any_child</c> in <c>linux/device.h</c>, line 967.</remarks>
+    /// <remarks>C: <c>struct device *device_find_any_child(struct device *parent)</c> in <c>linux/device.h</c>, line 967.</remarks>
     public Device? FindAnyChild()
     {
         using var self = new Pinned(this);
@@ -306,7 +306,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
+    /// <remarks>C: <c>int device_move(struct device *dev, struct device *new_parent, enum dpm_order dpm_order)</c> in <c>linux/device.h</c>, line 970.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
         AtomicContext.ThrowIfAtomic("device_move");
@@ -321,7 +321,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1066.</remarks>
+    /// <remarks>C: <c>int device_attach(struct device *dev)</c> in <c>linux/device.h</c>, line 1066.</remarks>
     public int Attach()
     {
         AtomicContext.ThrowIfAtomic("device_attach");
@@ -336,7 +336,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1062.</remarks>
+    /// <remarks>C: <c>int device_driver_attach(struct device_driver *drv, struct device *dev)</c> in <c>linux/device.h</c>, line 1062.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
         AtomicContext.ThrowIfAtomic("device_driver_attach");
@@ -350,7 +350,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1069.</remarks>
+    /// <remarks>C: <c>int device_reprobe(struct device *dev)</c> in <c>linux/device.h</c>, line 1069.</remarks>
     public void Reprobe()
     {
         AtomicContext.ThrowIfAtomic("device_reprobe");
@@ -363,7 +363,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1065.</remarks>
+    /// <remarks>C: <c>void device_release_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1065.</remarks>
     public void ReleaseDriver()
     {
         AtomicContext.ThrowIfAtomic("device_release_driver");
@@ -374,12 +374,12 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1064.</remarks>
+    /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1064.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_bind_driver");
@@ -392,8 +392,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 836.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 836.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -403,8 +403,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 842.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 842.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -414,8 +414,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 858.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 858.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -425,8 +425,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 866.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 866.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -435,7 +435,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 908.</remarks>
+    /// <remarks>C: <c>struct device_node *dev_of_node(struct device *dev)</c> in <c>linux/device.h</c>, line 908.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
     {
@@ -450,8 +450,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1032.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1032.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -476,6 +476,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 948.</remarks>
     /// <seealso cref="DeviceRegistration"/>
     public DeviceRegistration Register(Acknowledgement acknowledgement) =>
@@ -484,6 +486,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 951.</remarks>
     /// <seealso cref="DeviceAddition"/>
     public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>
@@ -544,9 +548,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -561,7 +565,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     public DeviceRef<Normal> AsNormal() => new(_pointer, _lender, _term);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
-    /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 748.</remarks>
+    /// <remarks>C: <c>const char *dev_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 748.</remarks>
     public string CopyName()
     {
         var result = Methods.dev_name((device*)Pointer);
@@ -570,8 +574,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1147.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1147.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "dev_driver_string");
@@ -580,7 +584,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_bus_name</c>. The result is a copy: the name belongs to the bus or class.</summary>
-    /// <remarks>C: <c>dev_bus_name</c> in <c>linux/device.h</c>, line 764.</remarks>
+    /// <remarks>C: <c>const char *dev_bus_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 764.</remarks>
     public string CopyBusName()
     {
         var result = Methods.dev_bus_name((device*)Pointer);
@@ -588,11 +592,11 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 969.</remarks>
+    /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 969.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
@@ -605,9 +609,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 769.</remarks>
+    /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 769.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-NAMED", "the device was not added yet: C frees the old name");
@@ -618,7 +622,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_is_registered</c> in <c>linux/device.h</c>, line 831.</remarks>
+    /// <remarks>C: <c>int device_is_registered(struct device *dev)</c> in <c>linux/device.h</c>, line 831.</remarks>
     public bool IsRegisteredSnapshot()
     {
         var result = Methods.device_is_registered((device*)Pointer);
@@ -626,7 +630,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 740.</remarks>
+    /// <remarks>C: <c>bool device_iommu_mapped(struct device *dev)</c> in <c>linux/device.h</c>, line 740.</remarks>
     public bool HasIommu()
     {
         var result = Methods.device_iommu_mapped((device*)Pointer);
@@ -634,7 +638,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 977.</remarks>
+    /// <remarks>C: <c>bool device_supports_offline(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public bool SupportsOffline()
     {
         var result = Methods.device_supports_offline((device*)Pointer);
@@ -642,7 +646,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 772.</remarks>
+    /// <remarks>C: <c>int dev_to_node(struct device *dev)</c> in <c>linux/device.h</c>, line 772.</remarks>
     public int NumaNode()
     {
         var result = Methods.dev_to_node((device*)Pointer);
@@ -650,7 +654,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1035.</remarks>
+    /// <remarks>C: <c>int dev_num_vf(struct device *dev)</c> in <c>linux/device.h</c>, line 1035.</remarks>
     public int CountVirtualFunctions()
     {
         var result = Methods.dev_num_vf((device*)Pointer);
@@ -658,7 +662,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 935.</remarks>
+    /// <remarks>C: <c>bool dev_is_removable(struct device *dev)</c> in <c>linux/device.h</c>, line 935.</remarks>
     public bool IsRemovable()
     {
         var result = Methods.dev_is_removable((device*)Pointer);
@@ -666,7 +670,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 940.</remarks>
+    /// <remarks>C: <c>bool dev_removable_is_valid(struct device *dev)</c> in <c>linux/device.h</c>, line 940.</remarks>
     public bool IsRemovableKnown()
     {
         var result = Methods.dev_removable_is_valid((device*)Pointer);
@@ -674,7 +678,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 848.</remarks>
+    /// <remarks>C: <c>bool device_async_suspend_enabled(struct device *dev)</c> in <c>linux/device.h</c>, line 848.</remarks>
     public bool SuspendsAsynchronously()
     {
         var result = Methods.device_async_suspend_enabled((device*)Pointer);
@@ -682,7 +686,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 853.</remarks>
+    /// <remarks>C: <c>bool device_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 853.</remarks>
     public bool NeedsNoPowerManagement()
     {
         var result = Methods.device_pm_not_required((device*)Pointer);
@@ -690,7 +694,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 878.</remarks>
+    /// <remarks>C: <c>bool dev_pm_test_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 878.</remarks>
     public bool HasPowerFlags(uint flags)
     {
         var result = Methods.dev_pm_test_driver_flags((device*)Pointer, flags);
@@ -699,7 +703,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
+    /// <remarks>C: <c>int driver_deferred_probe_check_state(struct device *dev)</c> in <c>linux/device/driver.h</c>, line 245.</remarks>
     public void CheckDeferredProbe()
     {
         var result = Methods.driver_deferred_probe_check_state((device*)Pointer);
@@ -708,8 +712,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 915.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 915.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "dev_has_sync_state");
@@ -719,8 +723,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1135.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1135.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "kill_device");
@@ -731,7 +735,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 956.</remarks>
+    /// <remarks>C: <c>int device_for_each_child(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 956.</remarks>
     public bool ForEachChild(Device.ForEachChildCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -745,7 +749,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 958.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 958.</remarks>
     public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -759,9 +763,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 960.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 960.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-CHILD", "the device to start from is a child of this one, and this one was added");
@@ -776,7 +780,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 963.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child(struct device *dev, void *data, int (*match)(struct device *, void *))</c> in <c>linux/device.h</c>, line 963.</remarks>
     public Device? FindChildWhere(Device.FindChildWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -787,7 +791,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 965.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child_by_name(struct device *parent, const char *name)</c> in <c>linux/device.h</c>, line 965.</remarks>
     public Device? FindChild(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -797,7 +801,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_find_any_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_any_child</c> in <c>linux/device.h</c>, line 967.</remarks>
+    /// <remarks>C: <c>struct device *device_find_any_child(struct device *parent)</c> in <c>linux/device.h</c>, line 967.</remarks>
     public Device? FindAnyChild()
     {
         var result = Methods.device_find_any_child((device*)Pointer);
@@ -807,7 +811,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 970.</remarks>
+    /// <remarks>C: <c>int device_move(struct device *dev, struct device *new_parent, enum dpm_order dpm_order)</c> in <c>linux/device.h</c>, line 970.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
         AtomicContext.ThrowIfAtomic("device_move");
@@ -821,7 +825,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1066.</remarks>
+    /// <remarks>C: <c>int device_attach(struct device *dev)</c> in <c>linux/device.h</c>, line 1066.</remarks>
     public int Attach()
     {
         AtomicContext.ThrowIfAtomic("device_attach");
@@ -835,7 +839,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1062.</remarks>
+    /// <remarks>C: <c>int device_driver_attach(struct device_driver *drv, struct device *dev)</c> in <c>linux/device.h</c>, line 1062.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
         AtomicContext.ThrowIfAtomic("device_driver_attach");
@@ -848,7 +852,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1069.</remarks>
+    /// <remarks>C: <c>int device_reprobe(struct device *dev)</c> in <c>linux/device.h</c>, line 1069.</remarks>
     public void Reprobe()
     {
         AtomicContext.ThrowIfAtomic("device_reprobe");
@@ -860,7 +864,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1065.</remarks>
+    /// <remarks>C: <c>void device_release_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1065.</remarks>
     public void ReleaseDriver()
     {
         AtomicContext.ThrowIfAtomic("device_release_driver");
@@ -870,12 +874,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1064.</remarks>
+    /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1064.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_bind_driver");
@@ -887,8 +891,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 836.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 836.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -897,8 +901,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 842.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 842.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -907,8 +911,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 858.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 858.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -917,8 +921,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 866.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 866.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -926,7 +930,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 908.</remarks>
+    /// <remarks>C: <c>struct device_node *dev_of_node(struct device *dev)</c> in <c>linux/device.h</c>, line 908.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
     {
@@ -940,8 +944,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1032.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1032.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-NODE", "nothing reads the device's nodes meanwhile");

@@ -26,10 +26,10 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     }
 
     /// <summary>Calls <c>device_link_add</c>. The caller owns the result and disposes it, which calls <c>device_link_del</c>; null when there is none.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1150.</remarks>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device_link *device_link_add(struct device *consumer, struct device *supplier, u32 flags)</c> in <c>linux/device.h</c>, line 1150.</remarks>
     public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_link_add");
@@ -62,9 +62,9 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 }

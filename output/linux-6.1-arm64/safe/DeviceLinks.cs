@@ -13,7 +13,7 @@ public static unsafe partial class DeviceLinks
 {
     /// <summary>Calls <c>device_link_wait_removal</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>device_link_wait_removal</c> in <c>linux/device.h</c>, line 1156.</remarks>
+    /// <remarks>C: <c>void device_link_wait_removal(void)</c> in <c>linux/device.h</c>, line 1156.</remarks>
     public static void WaitForRemoval()
     {
         AtomicContext.ThrowIfAtomic("device_link_wait_removal");

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>device_create</c> began. Disposing it calls <c>device_destroy</c>.</summary>
 /// <remarks>C: <c>device_create</c> and <c>device_destroy</c> in <c>linux/device.h</c>, lines 1077 and 1083.</remarks>
 /// <seealso cref="Device"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class DeviceNode : Registration
 {
     private readonly Device _object;
@@ -27,9 +28,11 @@ public sealed unsafe partial class DeviceNode : Registration
     /// <summary>Calls <c>device_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="cls">It cannot end before the result has ended.</param>
     /// <param name="acknowledgement">DEV-NUMBER: the number is not 0: C ends the first device of the class that has it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_create</c> in <c>linux/device.h</c>, line 1077.</remarks>
+    /// <remarks>C: <c>struct device *device_create(struct class *cls, struct device *parent, dev_t devt, void *drvdata, const char *name)</c> in <c>linux/device.h</c>, line 1077.</remarks>
     public static DeviceNode Register(ClassCreation cls, Device? parent, uint devt, string name, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_create");

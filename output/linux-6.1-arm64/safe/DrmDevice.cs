@@ -37,7 +37,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <param name="driver">C keeps it for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>drm_dev_alloc</c> in <c>drm/drm_drv.h</c>, line 516.</remarks>
+    /// <remarks>C: <c>struct drm_device *drm_dev_alloc(const struct drm_driver *driver, struct device *parent)</c> in <c>drm/drm_drv.h</c>, line 516.</remarks>
     public static DrmDevice Allocate(DrmDriver driver, Device parent)
     {
         AtomicContext.ThrowIfAtomic("drm_dev_alloc");
@@ -45,11 +45,11 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
         ArgumentNullException.ThrowIfNull(parent);
         using var parentPin = new Pinned(parent);
         var result = Methods.drm_dev_alloc((drm_driver*)driver.Native, (device*)parentPin.Pointer);
-        return new DrmDevice(ErrorPointer.Decode((nint)result, "drm_dev_alloc"));
+        return new DrmDevice(ErrorPointer.Decode((nint)result, "drm_dev_alloc")) { DrmRegistrationOnce = new(), };
     }
 
     /// <summary>Calls <c>drm_core_check_all_features</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_all_features</c> in <c>drm/drm_drv.h</c>, line 564.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_all_features(const struct drm_device *dev, u32 features)</c> in <c>drm/drm_drv.h</c>, line 564.</remarks>
     public bool HasAllFeatures(uint features)
     {
         using var self = new Pinned(this);
@@ -58,7 +58,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     }
 
     /// <summary>Calls <c>drm_core_check_feature</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_feature</c> in <c>drm/drm_drv.h</c>, line 582.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_feature(const struct drm_device *dev, enum drm_driver_feature feature)</c> in <c>drm/drm_drv.h</c>, line 582.</remarks>
     public bool HasFeature(DrmDriverFeature feature)
     {
         using var self = new Pinned(this);
@@ -69,7 +69,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <summary>Calls <c>drm_dev_set_unique</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>drm_dev_set_unique</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
+    /// <remarks>C: <c>int drm_dev_set_unique(struct drm_device *dev, const char *name)</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
     public void SetUnique(string name)
     {
         AtomicContext.ThrowIfAtomic("drm_dev_set_unique");
@@ -85,7 +85,9 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <exception cref="ArgumentException">It is another device.</exception>
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>drm_dev_register</c> in <c>drm/drm_drv.h</c>, line 518.</remarks>
     /// <seealso cref="DrmRegistration"/>
     public DrmRegistration Register(scoped DeviceRef<Bound> parent, nuint flags) =>
@@ -103,7 +105,7 @@ public sealed unsafe partial class DrmDevice : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.drm_dev_put((drm_device*)pointer);
 
-    internal Once DrmRegistrationOnce { get; init; } = new();
+    internal Once DrmRegistrationOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct drm_device</c> is lent to.</summary>
@@ -119,9 +121,9 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     internal DrmDeviceRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -133,7 +135,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     }
 
     /// <summary>Calls <c>drm_core_check_all_features</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_all_features</c> in <c>drm/drm_drv.h</c>, line 564.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_all_features(const struct drm_device *dev, u32 features)</c> in <c>drm/drm_drv.h</c>, line 564.</remarks>
     public bool HasAllFeatures(uint features)
     {
         var result = Methods.drm_core_check_all_features((drm_device*)Pointer, features);
@@ -141,7 +143,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     }
 
     /// <summary>Calls <c>drm_core_check_feature</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_core_check_feature</c> in <c>drm/drm_drv.h</c>, line 582.</remarks>
+    /// <remarks>C: <c>bool drm_core_check_feature(const struct drm_device *dev, enum drm_driver_feature feature)</c> in <c>drm/drm_drv.h</c>, line 582.</remarks>
     public bool HasFeature(DrmDriverFeature feature)
     {
         var result = Methods.drm_core_check_feature((drm_device*)Pointer, (drm_driver_feature)feature);
@@ -151,7 +153,7 @@ public readonly unsafe ref partial struct DrmDeviceRef<TState>
     /// <summary>Calls <c>drm_dev_set_unique</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>drm_dev_set_unique</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
+    /// <remarks>C: <c>int drm_dev_set_unique(struct drm_device *dev, const char *name)</c> in <c>drm/drm_drv.h</c>, line 603.</remarks>
     public void SetUnique(string name)
     {
         AtomicContext.ThrowIfAtomic("drm_dev_set_unique");

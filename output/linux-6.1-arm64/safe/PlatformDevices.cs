@@ -12,7 +12,7 @@ namespace Linux;
 public static unsafe partial class PlatformDevices
 {
     /// <summary>Calls <c>platform_find_device_by_driver</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>platform_find_device_by_driver</c> in <c>linux/platform_device.h</c>, line 64.</remarks>
+    /// <remarks>C: <c>struct device *platform_find_device_by_driver(struct device *start, const struct device_driver *drv)</c> in <c>linux/platform_device.h</c>, line 64.</remarks>
     public static Device? FindByDriver(scoped DriverRef<Normal> drv)
     {
         var result = Methods.platform_find_device_by_driver(default, (device_driver*)drv.Pointer);

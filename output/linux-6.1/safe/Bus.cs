@@ -36,16 +36,16 @@ public readonly unsafe ref partial struct BusRef<TState>
     internal BusRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>bus_for_each_dev</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_for_each_dev</c> in <c>linux/device/bus.h</c>, line 164.</remarks>
+    /// <remarks>C: <c>int bus_for_each_dev(struct bus_type *bus, struct device *start, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device/bus.h</c>, line 164.</remarks>
     public bool ForEachDevice(Bus.ForEachDeviceCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -59,7 +59,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     /// <summary>Calls <c>bus_for_each_drv</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_for_each_drv</c> in <c>linux/device/bus.h</c>, line 255.</remarks>
+    /// <remarks>C: <c>int bus_for_each_drv(struct bus_type *bus, struct device_driver *start, void *data, int (*fn)(struct device_driver *, void *))</c> in <c>linux/device/bus.h</c>, line 255.</remarks>
     public bool ForEachDriver(Bus.ForEachDriverCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -72,7 +72,7 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>bus_find_device</c> in <c>linux/device/bus.h</c>, line 166.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device(struct bus_type *bus, struct device *start, const void *data, int (*match)(struct device *, const void *))</c> in <c>linux/device/bus.h</c>, line 166.</remarks>
     public Device? FindDeviceWhere(Bus.FindDeviceWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -83,7 +83,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_name</c> in <c>linux/device/bus.h</c>, line 176.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_name(struct bus_type *bus, struct device *start, const char *name)</c> in <c>linux/device/bus.h</c>, line 176.</remarks>
     public Device? FindDevice(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -93,7 +93,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_of_node</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_of_node</c> in <c>linux/device/bus.h</c>, line 190.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_of_node(struct bus_type *bus, const struct device_node *np)</c> in <c>linux/device/bus.h</c>, line 190.</remarks>
     public Device? FindDeviceByNode(scoped DeviceTreeNodeRef<Normal> np)
     {
         var result = Methods.bus_find_device_by_of_node((bus_type*)Pointer, (device_node*)np.Pointer);
@@ -101,7 +101,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_fwnode</c> in <c>linux/device/bus.h</c>, line 202.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_fwnode(struct bus_type *bus, const struct fwnode_handle *fwnode)</c> in <c>linux/device/bus.h</c>, line 202.</remarks>
     public Device? FindDeviceByFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode)
     {
         var result = Methods.bus_find_device_by_fwnode((bus_type*)Pointer, (fwnode_handle*)fwnode.Pointer);
@@ -109,7 +109,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_acpi_dev</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_acpi_dev</c> in <c>linux/device/bus.h</c>, line 241.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_acpi_dev(struct bus_type *bus, const struct acpi_device *adev)</c> in <c>linux/device/bus.h</c>, line 241.</remarks>
     public Device? FindDeviceByAcpi(scoped AcpiDeviceRef<Normal> adev)
     {
         var result = Methods.bus_find_device_by_acpi_dev((bus_type*)Pointer, (acpi_device*)adev.Pointer);
@@ -117,7 +117,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_devt</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_devt</c> in <c>linux/device/bus.h</c>, line 213.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_devt(struct bus_type *bus, dev_t devt)</c> in <c>linux/device/bus.h</c>, line 213.</remarks>
     public Device? FindDeviceByNumber(uint devt)
     {
         var result = Methods.bus_find_device_by_devt((bus_type*)Pointer, devt);
@@ -126,8 +126,8 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_find_next_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">BUS-START: the device is on the bus.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>bus_find_next_device</c> in <c>linux/device/bus.h</c>, line 226.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device *bus_find_next_device(struct bus_type *bus, struct device *cur)</c> in <c>linux/device/bus.h</c>, line 226.</remarks>
     public Device? FindNextDevice(Device? cur, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "BUS-START", "the device is on the bus");
@@ -137,7 +137,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>subsys_find_device_by_id</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>subsys_find_device_by_id</c> in <c>linux/device/bus.h</c>, line 253.</remarks>
+    /// <remarks>C: <c>struct device *subsys_find_device_by_id(struct bus_type *bus, unsigned int id, struct device *hint)</c> in <c>linux/device/bus.h</c>, line 253.</remarks>
     public Device? FindDeviceById(uint id)
     {
         var result = Methods.subsys_find_device_by_id((bus_type*)Pointer, id, default);
@@ -148,7 +148,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_rescan_devices</c> in <c>linux/device/bus.h</c>, line 124.</remarks>
+    /// <remarks>C: <c>int bus_rescan_devices(struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 124.</remarks>
     public void RescanDevices()
     {
         AtomicContext.ThrowIfAtomic("bus_rescan_devices");
@@ -159,8 +159,8 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_get_kset</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="acknowledgement">BUS-KSET: the bus stays registered.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>bus_get_kset</c> in <c>linux/device/bus.h</c>, line 289.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct kset *bus_get_kset(struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 289.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseKernelSet(Acknowledgement acknowledgement, KernelSetAction action)
     {

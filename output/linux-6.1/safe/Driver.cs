@@ -15,8 +15,8 @@ public static unsafe partial class Driver
 {
     /// <summary>Calls <c>driver_find</c>. The result is valid as long as what lends it, and empty when there is none.</summary>
     /// <param name="acknowledgement">DRV-FIND: the driver stays registered.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>driver_find</c> in <c>linux/device/driver.h</c>, line 128.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device_driver *driver_find(const char *name, struct bus_type *bus)</c> in <c>linux/device/driver.h</c>, line 128.</remarks>
     public static DriverRef<Normal> Find(string name, BusRef<Normal> bus, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DRV-FIND", "the driver stays registered");
@@ -46,16 +46,16 @@ public readonly unsafe ref partial struct DriverRef<TState>
     internal DriverRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>driver_for_each_device</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_for_each_device</c> in <c>linux/device/driver.h</c>, line 157.</remarks>
+    /// <remarks>C: <c>int driver_for_each_device(struct device_driver *drv, struct device *start, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device/driver.h</c>, line 157.</remarks>
     public bool ForEachDevice(Driver.ForEachDeviceCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -68,7 +68,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
 
     /// <summary>Calls <c>driver_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>driver_find_device</c> in <c>linux/device/driver.h</c>, line 162.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device(struct device_driver *drv, struct device *start, const void *data, int (*match)(struct device *, const void *))</c> in <c>linux/device/driver.h</c>, line 162.</remarks>
     public Device? FindDeviceWhere(Driver.FindDeviceWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -79,7 +79,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>driver_find_device_by_name</c> in <c>linux/device/driver.h</c>, line 172.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device_by_name(struct device_driver *drv, const char *name)</c> in <c>linux/device/driver.h</c>, line 172.</remarks>
     public Device? FindDevice(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -89,7 +89,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_find_device_by_of_node</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>driver_find_device_by_of_node</c> in <c>linux/device/driver.h</c>, line 185.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device_by_of_node(struct device_driver *drv, const struct device_node *np)</c> in <c>linux/device/driver.h</c>, line 185.</remarks>
     public Device? FindDeviceByNode(scoped DeviceTreeNodeRef<Normal> np)
     {
         var result = Methods.driver_find_device_by_of_node((device_driver*)Pointer, (device_node*)np.Pointer);
@@ -97,7 +97,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_find_device_by_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>driver_find_device_by_fwnode</c> in <c>linux/device/driver.h</c>, line 198.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device_by_fwnode(struct device_driver *drv, const struct fwnode_handle *fwnode)</c> in <c>linux/device/driver.h</c>, line 198.</remarks>
     public Device? FindDeviceByFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode)
     {
         var result = Methods.driver_find_device_by_fwnode((device_driver*)Pointer, (fwnode_handle*)fwnode.Pointer);
@@ -105,7 +105,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_find_device_by_acpi_dev</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>driver_find_device_by_acpi_dev</c> in <c>linux/device/driver.h</c>, line 230.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device_by_acpi_dev(struct device_driver *drv, const struct acpi_device *adev)</c> in <c>linux/device/driver.h</c>, line 230.</remarks>
     public Device? FindDeviceByAcpi(scoped AcpiDeviceRef<Normal> adev)
     {
         var result = Methods.driver_find_device_by_acpi_dev((device_driver*)Pointer, (acpi_device*)adev.Pointer);
@@ -113,7 +113,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     }
 
     /// <summary>Calls <c>driver_find_device_by_devt</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>driver_find_device_by_devt</c> in <c>linux/device/driver.h</c>, line 210.</remarks>
+    /// <remarks>C: <c>struct device *driver_find_device_by_devt(struct device_driver *drv, dev_t devt)</c> in <c>linux/device/driver.h</c>, line 210.</remarks>
     public Device? FindDeviceByNumber(uint devt)
     {
         var result = Methods.driver_find_device_by_devt((device_driver*)Pointer, devt);
@@ -122,8 +122,8 @@ public readonly unsafe ref partial struct DriverRef<TState>
 
     /// <summary>Calls <c>driver_find_next_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">DRV-START: the device is bound to the driver.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>driver_find_next_device</c> in <c>linux/device/driver.h</c>, line 216.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device *driver_find_next_device(struct device_driver *drv, struct device *start)</c> in <c>linux/device/driver.h</c>, line 216.</remarks>
     public Device? FindNextDevice(Device? start, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DRV-START", "the device is bound to the driver");
@@ -136,7 +136,7 @@ public readonly unsafe ref partial struct DriverRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_attach</c> in <c>linux/device.h</c>, line 1067.</remarks>
+    /// <remarks>C: <c>int driver_attach(struct device_driver *drv)</c> in <c>linux/device.h</c>, line 1067.</remarks>
     public void AttachToDevices()
     {
         AtomicContext.ThrowIfAtomic("driver_attach");

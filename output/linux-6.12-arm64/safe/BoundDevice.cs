@@ -27,7 +27,7 @@ public static unsafe class BoundDevice
         where T : class => DeviceBinding.GetData<T>(borrowed.Pointer);
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1259.</remarks>
     public static string CopyDriverName(this scoped DeviceRef<Bound> borrowed)
     {
         var result = Methods.dev_driver_string((device*)borrowed.Pointer);
@@ -35,7 +35,7 @@ public static unsafe class BoundDevice
     }
 
     /// <summary>Calls <c>dev_pm_set_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_set_driver_flags</c> in <c>linux/device.h</c>, line 992.</remarks>
+    /// <remarks>C: <c>void dev_pm_set_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 992.</remarks>
     public static void SetPowerFlags(this scoped DeviceRef<Bound> borrowed, uint flags)
     {
         Methods.dev_pm_set_driver_flags((device*)borrowed.Pointer, flags);
@@ -46,7 +46,7 @@ public static unsafe class BoundDevice
     /// <param name="name">C keeps a copy for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__devm_add_action_or_reset</c> in <c>linux/device.h</c>, line 297.</remarks>
+    /// <remarks>C: <c>int __devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data, const char *name)</c> in <c>linux/device.h</c>, line 297.</remarks>
     public static void AddBoundActionOrRun(this scoped DeviceRef<Bound> borrowed, BoundDevice.AddBoundActionOrRunCallback action, string name)
     {
         AtomicContext.ThrowIfAtomic("__devm_add_action_or_reset");

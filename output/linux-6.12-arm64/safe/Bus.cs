@@ -36,16 +36,16 @@ public readonly unsafe ref partial struct BusRef<TState>
     internal BusRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>bus_for_each_dev</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_for_each_dev</c> in <c>linux/device/bus.h</c>, line 146.</remarks>
+    /// <remarks>C: <c>int bus_for_each_dev(const struct bus_type *bus, struct device *start, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device/bus.h</c>, line 146.</remarks>
     public bool ForEachDevice(Bus.ForEachDeviceCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -59,7 +59,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     /// <summary>Calls <c>bus_for_each_drv</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_for_each_drv</c> in <c>linux/device/bus.h</c>, line 234.</remarks>
+    /// <remarks>C: <c>int bus_for_each_drv(const struct bus_type *bus, struct device_driver *start, void *data, int (*fn)(struct device_driver *, void *))</c> in <c>linux/device/bus.h</c>, line 234.</remarks>
     public bool ForEachDriver(Bus.ForEachDriverCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -72,7 +72,7 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_find_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>bus_find_device</c> in <c>linux/device/bus.h</c>, line 148.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device(const struct bus_type *bus, struct device *start, const void *data, device_match_t match)</c> in <c>linux/device/bus.h</c>, line 148.</remarks>
     public Device? FindDeviceWhere(Bus.FindDeviceWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -83,7 +83,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_name</c> in <c>linux/device/bus.h</c>, line 157.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_name(const struct bus_type *bus, struct device *start, const char *name)</c> in <c>linux/device/bus.h</c>, line 157.</remarks>
     public Device? FindDevice(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -93,7 +93,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_of_node</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_of_node</c> in <c>linux/device/bus.h</c>, line 171.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_of_node(const struct bus_type *bus, const struct device_node *np)</c> in <c>linux/device/bus.h</c>, line 171.</remarks>
     public Device? FindDeviceByNode(scoped DeviceTreeNodeRef<Normal> np)
     {
         var result = Methods.bus_find_device_by_of_node((bus_type*)Pointer, (device_node*)np.Pointer);
@@ -101,7 +101,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_fwnode</c> in <c>linux/device/bus.h</c>, line 183.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_fwnode(const struct bus_type *bus, const struct fwnode_handle *fwnode)</c> in <c>linux/device/bus.h</c>, line 183.</remarks>
     public Device? FindDeviceByFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode)
     {
         var result = Methods.bus_find_device_by_fwnode((bus_type*)Pointer, (fwnode_handle*)fwnode.Pointer);
@@ -109,7 +109,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_acpi_dev</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_acpi_dev</c> in <c>linux/device/bus.h</c>, line 222.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_acpi_dev(const struct bus_type *bus, const struct acpi_device *adev)</c> in <c>linux/device/bus.h</c>, line 222.</remarks>
     public Device? FindDeviceByAcpi(scoped AcpiDeviceRef<Normal> adev)
     {
         var result = Methods.bus_find_device_by_acpi_dev((bus_type*)Pointer, (acpi_device*)adev.Pointer);
@@ -117,7 +117,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_find_device_by_devt</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_find_device_by_devt</c> in <c>linux/device/bus.h</c>, line 194.</remarks>
+    /// <remarks>C: <c>struct device *bus_find_device_by_devt(const struct bus_type *bus, dev_t devt)</c> in <c>linux/device/bus.h</c>, line 194.</remarks>
     public Device? FindDeviceByNumber(uint devt)
     {
         var result = Methods.bus_find_device_by_devt((bus_type*)Pointer, devt);
@@ -126,8 +126,8 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_find_next_device</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">BUS-START: the device is on the bus.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>bus_find_next_device</c> in <c>linux/device/bus.h</c>, line 207.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device *bus_find_next_device(const struct bus_type *bus, struct device *cur)</c> in <c>linux/device/bus.h</c>, line 207.</remarks>
     public Device? FindNextDevice(Device? cur, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "BUS-START", "the device is on the bus");
@@ -137,7 +137,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     }
 
     /// <summary>Calls <c>bus_get_dev_root</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>bus_get_dev_root</c> in <c>linux/device/bus.h</c>, line 281.</remarks>
+    /// <remarks>C: <c>struct device *bus_get_dev_root(const struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 281.</remarks>
     public Device? GetRoot()
     {
         var result = Methods.bus_get_dev_root((bus_type*)Pointer);
@@ -148,7 +148,7 @@ public readonly unsafe ref partial struct BusRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>bus_rescan_devices</c> in <c>linux/device/bus.h</c>, line 115.</remarks>
+    /// <remarks>C: <c>int bus_rescan_devices(const struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 115.</remarks>
     public void RescanDevices()
     {
         AtomicContext.ThrowIfAtomic("bus_rescan_devices");
@@ -159,8 +159,8 @@ public readonly unsafe ref partial struct BusRef<TState>
 
     /// <summary>Calls <c>bus_get_kset</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="acknowledgement">BUS-KSET: the bus stays registered.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>bus_get_kset</c> in <c>linux/device/bus.h</c>, line 280.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct kset *bus_get_kset(const struct bus_type *bus)</c> in <c>linux/device/bus.h</c>, line 280.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseKernelSet(Acknowledgement acknowledgement, KernelSetAction action)
     {

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>class_create</c> began. Disposing it calls <c>class_destroy</c>; it is refused while another registration depends on the object.</summary>
 /// <remarks>C: <c>class_create</c> and <c>class_destroy</c> in <c>linux/device/class.h</c>, lines 228 and 229.</remarks>
 /// <seealso cref="ClassRef{TState}"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class ClassCreation : LendingRegistration
 {
     private ClassCreation(nint pointer) : base(pointer)
@@ -19,8 +20,9 @@ public sealed unsafe partial class ClassCreation : LendingRegistration
 
     /// <summary>Calls <c>class_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="name">C keeps a copy for ever.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_create</c> in <c>linux/device/class.h</c>, line 228.</remarks>
+    /// <remarks>C: <c>struct class *class_create(const char *name)</c> in <c>linux/device/class.h</c>, line 228.</remarks>
     public static ClassCreation Register(string name)
     {
         AtomicContext.ThrowIfAtomic("class_create");

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>class_compat_register</c> began. Disposing it calls <c>class_compat_unregister</c>; it is refused while another registration depends on the object.</summary>
 /// <remarks>C: <c>class_compat_register</c> and <c>class_compat_unregister</c> in <c>linux/device/class.h</c>, lines 83 and 84.</remarks>
 /// <seealso cref="CompatibilityClassRef{TState}"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class CompatibilityClassRegistration : LendingRegistration
 {
     private CompatibilityClassRegistration(nint pointer) : base(pointer)
@@ -18,7 +19,8 @@ public sealed unsafe partial class CompatibilityClassRegistration : LendingRegis
     }
 
     /// <summary>Calls <c>class_compat_register</c>. The object belongs to the result, which ends it when it is disposed.</summary>
-    /// <remarks>C: <c>class_compat_register</c> in <c>linux/device/class.h</c>, line 83.</remarks>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <remarks>C: <c>struct class_compat *class_compat_register(const char *name)</c> in <c>linux/device/class.h</c>, line 83.</remarks>
     public static CompatibilityClassRegistration Register(string name)
     {
         AtomicContext.ThrowIfAtomic("class_compat_register");

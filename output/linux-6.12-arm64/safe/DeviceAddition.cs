@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>device_add</c> began. Disposing it calls <c>device_del</c>, which waits until C uses the object no more.</summary>
 /// <remarks>C: <c>device_add</c> and <c>device_del</c> in <c>linux/device.h</c>, lines 1074 and 1075.</remarks>
 /// <seealso cref="Device"/>
+/// <seealso cref="Device.RegisterAddition"/>
 public sealed unsafe partial class DeviceAddition : Registration
 {
     private readonly Device _object;

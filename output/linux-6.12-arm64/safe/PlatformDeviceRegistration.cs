@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>platform_device_register_data</c> began. Disposing it calls <c>platform_device_unregister</c>; it is refused while another registration depends on the object.</summary>
 /// <remarks>C: <c>platform_device_register_data</c> and <c>platform_device_unregister</c> in <c>linux/platform_device.h</c>, lines 213 and 48.</remarks>
 /// <seealso cref="PlatformDeviceRef{TState}"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class PlatformDeviceRegistration : LendingRegistration
 {
     private PlatformDeviceRegistration(nint pointer) : base(pointer)
@@ -18,8 +19,10 @@ public sealed unsafe partial class PlatformDeviceRegistration : LendingRegistrat
     }
 
     /// <summary>Calls <c>platform_device_register_data</c>. The object belongs to the result, which ends it when it is disposed.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_device_register_data</c> in <c>linux/platform_device.h</c>, line 213.</remarks>
+    /// <remarks>C: <c>struct platform_device *platform_device_register_data(struct device *parent, const char *name, int id, const void *data, size_t size)</c> in <c>linux/platform_device.h</c>, line 213.</remarks>
     public static PlatformDeviceRegistration Register(Device? parent, string name, int id)
     {
         AtomicContext.ThrowIfAtomic("platform_device_register_data");

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>__root_device_register</c> began. Disposing it calls <c>root_device_unregister</c>.</summary>
 /// <remarks>C: <c>__root_device_register</c> and <c>root_device_unregister</c> in <c>linux/device.h</c>, lines 1174 and 1180.</remarks>
 /// <seealso cref="Device"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class RootDevice : Registration
 {
     private readonly Device _object;
@@ -18,8 +19,10 @@ public sealed unsafe partial class RootDevice : Registration
     private RootDevice(Device registered) => _object = registered;
 
     /// <summary>Calls <c>__root_device_register</c>. The object belongs to the result, which ends it when it is disposed.</summary>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__root_device_register</c> in <c>linux/device.h</c>, line 1174.</remarks>
+    /// <remarks>C: <c>struct device *__root_device_register(const char *name, struct module *owner)</c> in <c>linux/device.h</c>, line 1174.</remarks>
     public static RootDevice Register(string name)
     {
         AtomicContext.ThrowIfAtomic("__root_device_register");

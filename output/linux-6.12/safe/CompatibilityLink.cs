@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>class_compat_create_link</c> began. Disposing it calls <c>class_compat_remove_link</c>.</summary>
 /// <remarks>C: <c>class_compat_create_link</c> and <c>class_compat_remove_link</c> in <c>linux/device/class.h</c>, lines 85 and 87.</remarks>
 /// <seealso cref="CompatibilityClassRef{TState}"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class CompatibilityLink : Registration
 {
     private readonly Dependence _cls;
@@ -28,8 +29,9 @@ public sealed unsafe partial class CompatibilityLink : Registration
     /// <param name="cls">It cannot end before the result has ended.</param>
     /// <param name="dev">The result keeps a reference.</param>
     /// <param name="deviceLink">The result keeps a reference.</param>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>class_compat_create_link</c> in <c>linux/device/class.h</c>, line 85.</remarks>
+    /// <remarks>C: <c>int class_compat_create_link(struct class_compat *cls, struct device *dev, struct device *device_link)</c> in <c>linux/device/class.h</c>, line 85.</remarks>
     public static CompatibilityLink Register(CompatibilityClassRegistration cls, Device dev, Device? deviceLink)
     {
         AtomicContext.ThrowIfAtomic("class_compat_create_link");

@@ -36,7 +36,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
-    /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 867.</remarks>
+    /// <remarks>C: <c>const char *dev_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 867.</remarks>
     public string CopyName()
     {
         using var self = new Pinned(this);
@@ -46,8 +46,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1259.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -57,7 +57,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_bus_name</c>. The result is a copy: the name belongs to the bus or class.</summary>
-    /// <remarks>C: <c>dev_bus_name</c> in <c>linux/device.h</c>, line 883.</remarks>
+    /// <remarks>C: <c>const char *dev_bus_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 883.</remarks>
     public string CopyBusName()
     {
         using var self = new Pinned(this);
@@ -66,11 +66,11 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
+    /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
@@ -84,9 +84,9 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 888.</remarks>
+    /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 888.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -98,7 +98,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_is_registered</c> in <c>linux/device.h</c>, line 950.</remarks>
+    /// <remarks>C: <c>int device_is_registered(struct device *dev)</c> in <c>linux/device.h</c>, line 950.</remarks>
     public bool IsRegisteredSnapshot()
     {
         using var self = new Pinned(this);
@@ -107,7 +107,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 854.</remarks>
+    /// <remarks>C: <c>bool device_iommu_mapped(struct device *dev)</c> in <c>linux/device.h</c>, line 854.</remarks>
     public bool HasIommu()
     {
         using var self = new Pinned(this);
@@ -116,7 +116,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 1097.</remarks>
+    /// <remarks>C: <c>bool device_supports_offline(struct device *dev)</c> in <c>linux/device.h</c>, line 1097.</remarks>
     public bool SupportsOffline()
     {
         using var self = new Pinned(this);
@@ -125,7 +125,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 891.</remarks>
+    /// <remarks>C: <c>int dev_to_node(struct device *dev)</c> in <c>linux/device.h</c>, line 891.</remarks>
     public int NumaNode()
     {
         using var self = new Pinned(this);
@@ -134,7 +134,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1164.</remarks>
+    /// <remarks>C: <c>int dev_num_vf(struct device *dev)</c> in <c>linux/device.h</c>, line 1164.</remarks>
     public int CountVirtualFunctions()
     {
         using var self = new Pinned(this);
@@ -143,7 +143,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 1058.</remarks>
+    /// <remarks>C: <c>bool dev_is_removable(struct device *dev)</c> in <c>linux/device.h</c>, line 1058.</remarks>
     public bool IsRemovable()
     {
         using var self = new Pinned(this);
@@ -152,7 +152,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 1063.</remarks>
+    /// <remarks>C: <c>bool dev_removable_is_valid(struct device *dev)</c> in <c>linux/device.h</c>, line 1063.</remarks>
     public bool IsRemovableKnown()
     {
         using var self = new Pinned(this);
@@ -161,7 +161,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 967.</remarks>
+    /// <remarks>C: <c>bool device_async_suspend_enabled(struct device *dev)</c> in <c>linux/device.h</c>, line 967.</remarks>
     public bool SuspendsAsynchronously()
     {
         using var self = new Pinned(this);
@@ -170,7 +170,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 972.</remarks>
+    /// <remarks>C: <c>bool device_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 972.</remarks>
     public bool NeedsNoPowerManagement()
     {
         using var self = new Pinned(this);
@@ -179,7 +179,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 997.</remarks>
+    /// <remarks>C: <c>bool dev_pm_test_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 997.</remarks>
     public bool HasPowerFlags(uint flags)
     {
         using var self = new Pinned(this);
@@ -188,7 +188,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_pm_smart_suspend</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_smart_suspend</c> in <c>linux/device.h</c>, line 1002.</remarks>
+    /// <remarks>C: <c>bool dev_pm_smart_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 1002.</remarks>
     public bool SuspendsSmartly()
     {
         using var self = new Pinned(this);
@@ -198,7 +198,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
+    /// <remarks>C: <c>int driver_deferred_probe_check_state(struct device *dev)</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
     public void CheckDeferredProbe()
     {
         using var self = new Pinned(this);
@@ -208,8 +208,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 1038.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -220,8 +220,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool device_is_bound(struct device *dev)</c> in <c>linux/device.h</c>, line 1200.</remarks>
     public bool IsBound(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -232,8 +232,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1247.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
         using var self = new Pinned(this);
@@ -245,7 +245,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 1079.</remarks>
+    /// <remarks>C: <c>int device_for_each_child(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1079.</remarks>
     public bool ForEachChild(Device.ForEachChildCallback fn)
     {
         using var self = new Pinned(this);
@@ -260,7 +260,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 1081.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1081.</remarks>
     public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
     {
         using var self = new Pinned(this);
@@ -275,9 +275,9 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 1083.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 1083.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -293,7 +293,7 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 1086.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child(struct device *dev, void *data, int (*match)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1086.</remarks>
     public Device? FindChildWhere(Device.FindChildWhereCallback match)
     {
         using var self = new Pinned(this);
@@ -305,7 +305,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child_by_name(struct device *parent, const char *name)</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
     {
         using var self = new Pinned(this);
@@ -316,7 +316,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_find_any_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_any_child</c> in <c>linux/device.h</c>, line 1090.</remarks>
+    /// <remarks>C: <c>struct device *device_find_any_child(struct device *parent)</c> in <c>linux/device.h</c>, line 1090.</remarks>
     public Device? FindAnyChild()
     {
         using var self = new Pinned(this);
@@ -327,7 +327,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
+    /// <remarks>C: <c>int device_move(struct device *dev, struct device *new_parent, enum dpm_order dpm_order)</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
         AtomicContext.ThrowIfAtomic("device_move");
@@ -342,7 +342,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
+    /// <remarks>C: <c>int device_attach(struct device *dev)</c> in <c>linux/device.h</c>, line 1195.</remarks>
     public int Attach()
     {
         AtomicContext.ThrowIfAtomic("device_attach");
@@ -357,7 +357,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
+    /// <remarks>C: <c>int device_driver_attach(const struct device_driver *drv, struct device *dev)</c> in <c>linux/device.h</c>, line 1191.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
         AtomicContext.ThrowIfAtomic("device_driver_attach");
@@ -371,7 +371,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
+    /// <remarks>C: <c>int device_reprobe(struct device *dev)</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
         AtomicContext.ThrowIfAtomic("device_reprobe");
@@ -384,7 +384,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
+    /// <remarks>C: <c>void device_release_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
         AtomicContext.ThrowIfAtomic("device_release_driver");
@@ -395,12 +395,12 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1193.</remarks>
+    /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1193.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_bind_driver");
@@ -414,7 +414,7 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
+    /// <remarks>C: <c>int device_set_driver_override(struct device *dev, const char *s)</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
         AtomicContext.ThrowIfAtomic("device_set_driver_override");
@@ -425,7 +425,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_has_driver_override</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_has_driver_override</c> in <c>linux/device.h</c>, line 825.</remarks>
+    /// <remarks>C: <c>bool device_has_driver_override(struct device *dev)</c> in <c>linux/device.h</c>, line 825.</remarks>
     public bool HasDriverOverride()
     {
         using var self = new Pinned(this);
@@ -434,7 +434,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>device_match_driver_override</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_match_driver_override</c> in <c>linux/device.h</c>, line 840.</remarks>
+    /// <remarks>C: <c>int device_match_driver_override(struct device *dev, const struct device_driver *drv)</c> in <c>linux/device.h</c>, line 840.</remarks>
     public int MatchDriverOverride(scoped DriverRef<Normal> drv)
     {
         using var self = new Pinned(this);
@@ -444,8 +444,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 955.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 955.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -455,8 +455,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 961.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 961.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -466,8 +466,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 977.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -477,8 +477,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 985.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 985.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -487,7 +487,7 @@ public sealed unsafe partial class Device : OwnedHandle
     }
 
     /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 1157.</remarks>
+    /// <remarks>C: <c>struct device_node *dev_of_node(struct device *dev)</c> in <c>linux/device.h</c>, line 1157.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
     {
@@ -502,8 +502,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>get_dev_from_fwnode</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="acknowledgement">DEV-FWNODE: the device is not being removed: C reads the pointer to it without a lock.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>get_dev_from_fwnode</c> in <c>linux/device.h</c>, line 1155.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device *get_dev_from_fwnode(struct fwnode_handle *fwnode)</c> in <c>linux/device.h</c>, line 1155.</remarks>
     public static Device? FromFirmwareNode(scoped FirmwareNodeRef<Normal> fwnode, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-FWNODE", "the device is not being removed: C reads the pointer to it without a lock");
@@ -513,8 +513,8 @@ public sealed unsafe partial class Device : OwnedHandle
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1154.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1154.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -539,6 +539,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>device_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_register</c> in <c>linux/device.h</c>, line 1071.</remarks>
     /// <seealso cref="DeviceRegistration"/>
     public DeviceRegistration Register(Acknowledgement acknowledgement) =>
@@ -547,6 +549,8 @@ public sealed unsafe partial class Device : OwnedHandle
     /// <summary>Calls <c>device_add</c>. The result holds a reference of its own; disposing it calls <c>device_del</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>device_add</c> in <c>linux/device.h</c>, line 1074.</remarks>
     /// <seealso cref="DeviceAddition"/>
     public DeviceAddition RegisterAddition(Acknowledgement acknowledgement) =>
@@ -607,9 +611,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _term.Lend(_lender.Lend(_pointer)) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -624,7 +628,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     public DeviceRef<Normal> AsNormal() => new(_pointer, _lender, _term);
 
     /// <summary>Calls <c>dev_name</c>. The result is a copy: device_rename() may replace it.</summary>
-    /// <remarks>C: <c>dev_name</c> in <c>linux/device.h</c>, line 867.</remarks>
+    /// <remarks>C: <c>const char *dev_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 867.</remarks>
     public string CopyName()
     {
         var result = Methods.dev_name((device*)Pointer);
@@ -633,8 +637,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_driver_string</c>. The result is a copy: the driver may unbind and its module unload.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_driver_string</c> in <c>linux/device.h</c>, line 1259.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>const char *dev_driver_string(const struct device *dev)</c> in <c>linux/device.h</c>, line 1259.</remarks>
     public string CopyDriverName(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "dev_driver_string");
@@ -643,7 +647,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_bus_name</c>. The result is a copy: the name belongs to the bus or class.</summary>
-    /// <remarks>C: <c>dev_bus_name</c> in <c>linux/device.h</c>, line 883.</remarks>
+    /// <remarks>C: <c>const char *dev_bus_name(const struct device *dev)</c> in <c>linux/device.h</c>, line 883.</remarks>
     public string CopyBusName()
     {
         var result = Methods.dev_bus_name((device*)Pointer);
@@ -651,11 +655,11 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_rename</c>. C borrows what it is given for the call only.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-RENAME: no other rename of the device runs, and nothing copies its name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_rename</c> in <c>linux/device.h</c>, line 1092.</remarks>
+    /// <remarks>C: <c>int device_rename(struct device *dev, const char *new_name)</c> in <c>linux/device.h</c>, line 1092.</remarks>
     public void Rename(string newName, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_rename");
@@ -668,9 +672,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_set_name</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NAMED: the device was not added yet: C frees the old name.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>dev_set_name</c> in <c>linux/device.h</c>, line 888.</remarks>
+    /// <remarks>C: <c>int dev_set_name(struct device *dev, const char *text)</c> in <c>linux/device.h</c>, line 888.</remarks>
     public void SetName(string text, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-NAMED", "the device was not added yet: C frees the old name");
@@ -681,7 +685,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_is_registered</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_is_registered</c> in <c>linux/device.h</c>, line 950.</remarks>
+    /// <remarks>C: <c>int device_is_registered(struct device *dev)</c> in <c>linux/device.h</c>, line 950.</remarks>
     public bool IsRegisteredSnapshot()
     {
         var result = Methods.device_is_registered((device*)Pointer);
@@ -689,7 +693,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_iommu_mapped</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_iommu_mapped</c> in <c>linux/device.h</c>, line 854.</remarks>
+    /// <remarks>C: <c>bool device_iommu_mapped(struct device *dev)</c> in <c>linux/device.h</c>, line 854.</remarks>
     public bool HasIommu()
     {
         var result = Methods.device_iommu_mapped((device*)Pointer);
@@ -697,7 +701,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_supports_offline</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_supports_offline</c> in <c>linux/device.h</c>, line 1097.</remarks>
+    /// <remarks>C: <c>bool device_supports_offline(struct device *dev)</c> in <c>linux/device.h</c>, line 1097.</remarks>
     public bool SupportsOffline()
     {
         var result = Methods.device_supports_offline((device*)Pointer);
@@ -705,7 +709,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_to_node</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_to_node</c> in <c>linux/device.h</c>, line 891.</remarks>
+    /// <remarks>C: <c>int dev_to_node(struct device *dev)</c> in <c>linux/device.h</c>, line 891.</remarks>
     public int NumaNode()
     {
         var result = Methods.dev_to_node((device*)Pointer);
@@ -713,7 +717,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_num_vf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_num_vf</c> in <c>linux/device.h</c>, line 1164.</remarks>
+    /// <remarks>C: <c>int dev_num_vf(struct device *dev)</c> in <c>linux/device.h</c>, line 1164.</remarks>
     public int CountVirtualFunctions()
     {
         var result = Methods.dev_num_vf((device*)Pointer);
@@ -721,7 +725,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_is_removable</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_is_removable</c> in <c>linux/device.h</c>, line 1058.</remarks>
+    /// <remarks>C: <c>bool dev_is_removable(struct device *dev)</c> in <c>linux/device.h</c>, line 1058.</remarks>
     public bool IsRemovable()
     {
         var result = Methods.dev_is_removable((device*)Pointer);
@@ -729,7 +733,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_removable_is_valid</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_removable_is_valid</c> in <c>linux/device.h</c>, line 1063.</remarks>
+    /// <remarks>C: <c>bool dev_removable_is_valid(struct device *dev)</c> in <c>linux/device.h</c>, line 1063.</remarks>
     public bool IsRemovableKnown()
     {
         var result = Methods.dev_removable_is_valid((device*)Pointer);
@@ -737,7 +741,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_async_suspend_enabled</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_async_suspend_enabled</c> in <c>linux/device.h</c>, line 967.</remarks>
+    /// <remarks>C: <c>bool device_async_suspend_enabled(struct device *dev)</c> in <c>linux/device.h</c>, line 967.</remarks>
     public bool SuspendsAsynchronously()
     {
         var result = Methods.device_async_suspend_enabled((device*)Pointer);
@@ -745,7 +749,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_pm_not_required</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_pm_not_required</c> in <c>linux/device.h</c>, line 972.</remarks>
+    /// <remarks>C: <c>bool device_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 972.</remarks>
     public bool NeedsNoPowerManagement()
     {
         var result = Methods.device_pm_not_required((device*)Pointer);
@@ -753,7 +757,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_pm_test_driver_flags</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_test_driver_flags</c> in <c>linux/device.h</c>, line 997.</remarks>
+    /// <remarks>C: <c>bool dev_pm_test_driver_flags(struct device *dev, u32 flags)</c> in <c>linux/device.h</c>, line 997.</remarks>
     public bool HasPowerFlags(uint flags)
     {
         var result = Methods.dev_pm_test_driver_flags((device*)Pointer, flags);
@@ -761,7 +765,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_pm_smart_suspend</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>dev_pm_smart_suspend</c> in <c>linux/device.h</c>, line 1002.</remarks>
+    /// <remarks>C: <c>bool dev_pm_smart_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 1002.</remarks>
     public bool SuspendsSmartly()
     {
         var result = Methods.dev_pm_smart_suspend((device*)Pointer);
@@ -770,7 +774,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>driver_deferred_probe_check_state</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>driver_deferred_probe_check_state</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
+    /// <remarks>C: <c>int driver_deferred_probe_check_state(struct device *dev)</c> in <c>linux/device/driver.h</c>, line 240.</remarks>
     public void CheckDeferredProbe()
     {
         var result = Methods.driver_deferred_probe_check_state((device*)Pointer);
@@ -779,8 +783,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_has_sync_state</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>dev_has_sync_state</c> in <c>linux/device.h</c>, line 1038.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool dev_has_sync_state(struct device *dev)</c> in <c>linux/device.h</c>, line 1038.</remarks>
     public bool HasSyncState(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "dev_has_sync_state");
@@ -790,8 +794,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_is_bound</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>device_is_bound</c> in <c>linux/device.h</c>, line 1200.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool device_is_bound(struct device *dev)</c> in <c>linux/device.h</c>, line 1200.</remarks>
     public bool IsBound(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "device_is_bound");
@@ -801,8 +805,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>kill_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>kill_device</c> in <c>linux/device.h</c>, line 1247.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>bool kill_device(struct device *dev)</c> in <c>linux/device.h</c>, line 1247.</remarks>
     public bool Kill(scoped DeviceLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "kill_device");
@@ -813,7 +817,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child</c> in <c>linux/device.h</c>, line 1079.</remarks>
+    /// <remarks>C: <c>int device_for_each_child(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1079.</remarks>
     public bool ForEachChild(Device.ForEachChildCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -827,7 +831,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse</c> in <c>linux/device.h</c>, line 1081.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse(struct device *dev, void *data, int (*fn)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1081.</remarks>
     public bool ForEachChildBackwards(Device.ForEachChildBackwardsCallback fn)
     {
         ArgumentNullException.ThrowIfNull(fn);
@@ -841,9 +845,9 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_for_each_child_reverse_from</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="fn">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <param name="acknowledgement">DEV-CHILD: the device to start from is a child of this one, and this one was added.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_for_each_child_reverse_from</c> in <c>linux/device.h</c>, line 1083.</remarks>
+    /// <remarks>C: <c>int device_for_each_child_reverse_from(struct device *parent, struct device *from, const void *data, int (*fn)(struct device *, const void *))</c> in <c>linux/device.h</c>, line 1083.</remarks>
     public bool ForEachChildBackwardsFrom(Device? from, Device.ForEachChildBackwardsFromCallback fn, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-CHILD", "the device to start from is a child of this one, and this one was added");
@@ -858,7 +862,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_find_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
     /// <param name="match">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
-    /// <remarks>C: <c>device_find_child</c> in <c>linux/device.h</c>, line 1086.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child(struct device *dev, void *data, int (*match)(struct device *, void *))</c> in <c>linux/device.h</c>, line 1086.</remarks>
     public Device? FindChildWhere(Device.FindChildWhereCallback match)
     {
         ArgumentNullException.ThrowIfNull(match);
@@ -869,7 +873,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_find_child_by_name</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_child_by_name</c> in <c>linux/device.h</c>, line 1088.</remarks>
+    /// <remarks>C: <c>struct device *device_find_child_by_name(struct device *parent, const char *name)</c> in <c>linux/device.h</c>, line 1088.</remarks>
     public Device? FindChild(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -879,7 +883,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_find_any_child</c>. The caller owns the result and disposes it, which calls <c>put_device</c>; null when there is none.</summary>
-    /// <remarks>C: <c>device_find_any_child</c> in <c>linux/device.h</c>, line 1090.</remarks>
+    /// <remarks>C: <c>struct device *device_find_any_child(struct device *parent)</c> in <c>linux/device.h</c>, line 1090.</remarks>
     public Device? FindAnyChild()
     {
         var result = Methods.device_find_any_child((device*)Pointer);
@@ -889,7 +893,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_move</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_move</c> in <c>linux/device.h</c>, line 1093.</remarks>
+    /// <remarks>C: <c>int device_move(struct device *dev, struct device *new_parent, enum dpm_order dpm_order)</c> in <c>linux/device.h</c>, line 1093.</remarks>
     public void Move(Device? newParent, PowerOrder dpmOrder)
     {
         AtomicContext.ThrowIfAtomic("device_move");
@@ -903,7 +907,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <returns>0, or above 0: a driver is bound.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_attach</c> in <c>linux/device.h</c>, line 1195.</remarks>
+    /// <remarks>C: <c>int device_attach(struct device *dev)</c> in <c>linux/device.h</c>, line 1195.</remarks>
     public int Attach()
     {
         AtomicContext.ThrowIfAtomic("device_attach");
@@ -917,7 +921,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_driver_attach</c> in <c>linux/device.h</c>, line 1191.</remarks>
+    /// <remarks>C: <c>int device_driver_attach(const struct device_driver *drv, struct device *dev)</c> in <c>linux/device.h</c>, line 1191.</remarks>
     public void AttachDriver(scoped DriverRef<Normal> drv)
     {
         AtomicContext.ThrowIfAtomic("device_driver_attach");
@@ -930,7 +934,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_reprobe</c> in <c>linux/device.h</c>, line 1198.</remarks>
+    /// <remarks>C: <c>int device_reprobe(struct device *dev)</c> in <c>linux/device.h</c>, line 1198.</remarks>
     public void Reprobe()
     {
         AtomicContext.ThrowIfAtomic("device_reprobe");
@@ -942,7 +946,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_release_driver</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>device_release_driver</c> in <c>linux/device.h</c>, line 1194.</remarks>
+    /// <remarks>C: <c>void device_release_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1194.</remarks>
     public void ReleaseDriver()
     {
         AtomicContext.ThrowIfAtomic("device_release_driver");
@@ -952,12 +956,12 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_bind_driver</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-PRESET: the bus has set the device&apos;s driver and probed it.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_bind_driver</c> in <c>linux/device.h</c>, line 1193.</remarks>
+    /// <remarks>C: <c>int device_bind_driver(struct device *dev)</c> in <c>linux/device.h</c>, line 1193.</remarks>
     public void BindPresetDriver(scoped DeviceLock proof, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_bind_driver");
@@ -970,7 +974,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     /// <summary>Calls <c>device_set_driver_override</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>device_set_driver_override</c> in <c>linux/device.h</c>, line 814.</remarks>
+    /// <remarks>C: <c>int device_set_driver_override(struct device *dev, const char *s)</c> in <c>linux/device.h</c>, line 814.</remarks>
     public void SetDriverOverride(string? s)
     {
         AtomicContext.ThrowIfAtomic("device_set_driver_override");
@@ -980,7 +984,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_has_driver_override</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_has_driver_override</c> in <c>linux/device.h</c>, line 825.</remarks>
+    /// <remarks>C: <c>bool device_has_driver_override(struct device *dev)</c> in <c>linux/device.h</c>, line 825.</remarks>
     public bool HasDriverOverride()
     {
         var result = Methods.device_has_driver_override((device*)Pointer);
@@ -988,7 +992,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>device_match_driver_override</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_match_driver_override</c> in <c>linux/device.h</c>, line 840.</remarks>
+    /// <remarks>C: <c>int device_match_driver_override(struct device *dev, const struct device_driver *drv)</c> in <c>linux/device.h</c>, line 840.</remarks>
     public int MatchDriverOverride(scoped DriverRef<Normal> drv)
     {
         var result = Methods.device_match_driver_override((device*)Pointer, (device_driver*)drv.Pointer);
@@ -997,8 +1001,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_enable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_enable_async_suspend</c> in <c>linux/device.h</c>, line 955.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_enable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 955.</remarks>
     public void EnableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -1007,8 +1011,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_disable_async_suspend</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_disable_async_suspend</c> in <c>linux/device.h</c>, line 961.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_disable_async_suspend(struct device *dev)</c> in <c>linux/device.h</c>, line 961.</remarks>
     public void DisableAsynchronousSuspend(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -1017,8 +1021,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_pm_not_required</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_pm_not_required</c> in <c>linux/device.h</c>, line 977.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_pm_not_required(struct device *dev)</c> in <c>linux/device.h</c>, line 977.</remarks>
     public void SetNoPowerManagement(Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -1027,8 +1031,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>dev_pm_syscore_device</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-PM-BITS: nothing else changes the device&apos;s power state meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>dev_pm_syscore_device</c> in <c>linux/device.h</c>, line 985.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void dev_pm_syscore_device(struct device *dev, bool val)</c> in <c>linux/device.h</c>, line 985.</remarks>
     public void SetSystemCore(bool val, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-PM-BITS", "nothing else changes the device's power state meanwhile");
@@ -1036,7 +1040,7 @@ public readonly unsafe ref partial struct DeviceRef<TState>
     }
 
     /// <summary>Calls <c>dev_of_node</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>dev_of_node</c> in <c>linux/device.h</c>, line 1157.</remarks>
+    /// <remarks>C: <c>struct device_node *dev_of_node(struct device *dev)</c> in <c>linux/device.h</c>, line 1157.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseDeviceTreeNode(DeviceTreeNodeAction action)
     {
@@ -1050,8 +1054,8 @@ public readonly unsafe ref partial struct DeviceRef<TState>
 
     /// <summary>Calls <c>device_set_of_node_from_dev</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">DEV-NODE: nothing reads the device&apos;s nodes meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_set_of_node_from_dev</c> in <c>linux/device.h</c>, line 1154.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>void device_set_of_node_from_dev(struct device *dev, const struct device *dev2)</c> in <c>linux/device.h</c>, line 1154.</remarks>
     public void ShareNodeOf(Device dev2, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "DEV-NODE", "nothing reads the device's nodes meanwhile");

@@ -26,10 +26,10 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     }
 
     /// <summary>Calls <c>device_link_add</c>. The caller owns the result and disposes it, which calls <c>device_link_del</c>; null when there is none.</summary>
-    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <param name="acknowledgement">DEV-LINK-OWNER: the flags contain DL_FLAG_STATELESS.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>device_link_add</c> in <c>linux/device.h</c>, line 1262.</remarks>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>struct device_link *device_link_add(struct device *consumer, struct device *supplier, u32 flags)</c> in <c>linux/device.h</c>, line 1262.</remarks>
     public static DeviceLink? Add(Device consumer, Device supplier, uint flags, Acknowledgement acknowledgement)
     {
         AtomicContext.ThrowIfAtomic("device_link_add");
@@ -43,7 +43,7 @@ public sealed unsafe partial class DeviceLink : OwnedHandle
     }
 
     /// <summary>Calls <c>device_link_test</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_link_test</c> in <c>linux/device.h</c>, line 1270.</remarks>
+    /// <remarks>C: <c>bool device_link_test(const struct device_link *link, u32 flags)</c> in <c>linux/device.h</c>, line 1270.</remarks>
     public bool HasFlags(uint flags)
     {
         using var self = new Pinned(this);
@@ -71,14 +71,14 @@ public readonly unsafe ref partial struct DeviceLinkRef<TState>
     internal DeviceLinkRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>device_link_test</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>device_link_test</c> in <c>linux/device.h</c>, line 1270.</remarks>
+    /// <remarks>C: <c>bool device_link_test(const struct device_link *link, u32 flags)</c> in <c>linux/device.h</c>, line 1270.</remarks>
     public bool HasFlags(uint flags)
     {
         var result = Methods.device_link_test((device_link*)Pointer, flags);

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>device_register</c> began. Disposing it calls <c>device_unregister</c>, which waits until C uses the object no more.</summary>
 /// <remarks>C: <c>device_register</c> and <c>device_unregister</c> in <c>linux/device.h</c>, lines 1071 and 1072.</remarks>
 /// <seealso cref="Device"/>
+/// <seealso cref="Device.Register"/>
 public sealed unsafe partial class DeviceRegistration : Registration
 {
     private readonly Device _object;

@@ -14,7 +14,7 @@ public static unsafe partial class DriverProbing
     /// <summary>Calls <c>wait_for_device_probe</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>wait_for_device_probe</c> in <c>linux/device/driver.h</c>, line 130.</remarks>
+    /// <remarks>C: <c>void wait_for_device_probe(void)</c> in <c>linux/device/driver.h</c>, line 130.</remarks>
     public static void WaitForProbes()
     {
         AtomicContext.ThrowIfAtomic("wait_for_device_probe");

@@ -12,7 +12,7 @@ namespace Linux;
 public static unsafe partial class Drm
 {
     /// <summary>Calls <c>drm_firmware_drivers_only</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>drm_firmware_drivers_only</c> in <c>drm/drm_drv.h</c>, line 559.</remarks>
+    /// <remarks>C: <c>bool drm_firmware_drivers_only(void)</c> in <c>drm/drm_drv.h</c>, line 559.</remarks>
     public static bool FirmwareDriversOnly()
     {
         var result = Methods.drm_firmware_drivers_only();

@@ -17,7 +17,7 @@ public static unsafe partial class DrmMemory
     /// <param name="action">C keeps it until the last reference is put, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>__drmm_add_action_or_reset</c> in <c>drm/drm_managed.h</c>, line 44.</remarks>
+    /// <remarks>C: <c>int __drmm_add_action_or_reset(struct drm_device *dev, drmres_release_t action, void *data, const char *name)</c> in <c>drm/drm_managed.h</c>, line 44.</remarks>
     public static void AddActionOrRun(DrmDevice dev, DrmMemory.AddActionOrRunCallback action, string name)
     {
         AtomicContext.ThrowIfAtomic("__drmm_add_action_or_reset");
@@ -33,7 +33,7 @@ public static unsafe partial class DrmMemory
     }
 
     /// <summary>Calls <c>drmm_kmalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
-    /// <remarks>C: <c>drmm_kmalloc</c> in <c>drm/drm_managed.h</c>, line 52.</remarks>
+    /// <remarks>C: <c>void *drmm_kmalloc(struct drm_device *dev, size_t size, gfp_t gfp)</c> in <c>drm/drm_managed.h</c>, line 52.</remarks>
     public static LentMemory? Allocate(DrmDevice dev, nuint size, uint gfp)
     {
         ArgumentNullException.ThrowIfNull(dev);
@@ -45,7 +45,7 @@ public static unsafe partial class DrmMemory
     }
 
     /// <summary>Calls <c>drmm_kzalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
-    /// <remarks>C: <c>drmm_kzalloc</c> in <c>drm/drm_managed.h</c>, line 64.</remarks>
+    /// <remarks>C: <c>void *drmm_kzalloc(struct drm_device *dev, size_t size, gfp_t gfp)</c> in <c>drm/drm_managed.h</c>, line 64.</remarks>
     public static LentMemory? AllocateZeroed(DrmDevice dev, nuint size, uint gfp)
     {
         ArgumentNullException.ThrowIfNull(dev);
@@ -57,7 +57,7 @@ public static unsafe partial class DrmMemory
     }
 
     /// <summary>Calls <c>drmm_kmalloc_array</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
-    /// <remarks>C: <c>drmm_kmalloc_array</c> in <c>drm/drm_managed.h</c>, line 80.</remarks>
+    /// <remarks>C: <c>void *drmm_kmalloc_array(struct drm_device *dev, size_t n, size_t size, gfp_t flags)</c> in <c>drm/drm_managed.h</c>, line 80.</remarks>
     public static LentMemory? AllocateArray(DrmDevice dev, nuint n, nuint size, uint flags)
     {
         ArgumentNullException.ThrowIfNull(dev);
@@ -69,7 +69,7 @@ public static unsafe partial class DrmMemory
     }
 
     /// <summary>Calls <c>drmm_kcalloc</c>. The memory stays as long as the object that the result keeps; null when there is none.</summary>
-    /// <remarks>C: <c>drmm_kcalloc</c> in <c>drm/drm_managed.h</c>, line 102.</remarks>
+    /// <remarks>C: <c>void *drmm_kcalloc(struct drm_device *dev, size_t n, size_t size, gfp_t flags)</c> in <c>drm/drm_managed.h</c>, line 102.</remarks>
     public static LentMemory? AllocateZeroedArray(DrmDevice dev, nuint n, nuint size, uint flags)
     {
         ArgumentNullException.ThrowIfNull(dev);

@@ -8,9 +8,10 @@ using Linux.Raw;
 
 namespace Linux;
 
-/// <summary>What <c>drm_dev_register</c> began. Disposing it calls <c>drm_dev_unplug</c>, which waits until C uses the object no more. It takes the place of <c>drm_dev_unregister</c>: unplug waits for sections.</summary>
+/// <summary>What <c>drm_dev_register</c> began. Disposing it calls <c>drm_dev_unplug</c>, which waits until C uses the object no more. It ends before the device is unbound, if not disposed earlier. It takes the place of <c>drm_dev_unregister</c>: unplug waits for sections.</summary>
 /// <remarks>C: <c>drm_dev_register</c> and <c>drm_dev_unplug</c> in <c>drm/drm_drv.h</c>, lines 473 and 481.</remarks>
 /// <seealso cref="DrmDevice"/>
+/// <seealso cref="DrmDevice.Register"/>
 public sealed unsafe partial class DrmRegistration : Registration
 {
     private readonly DrmDevice _object;
@@ -24,6 +25,8 @@ public sealed unsafe partial class DrmRegistration : Registration
         using var self = new Pinned(registered);
         DeviceBinding.ThrowUnlessSame((nint)((drm_device*)self.Pointer)->dev, parent.Pointer, nameof(parent));
         var binding = BoundDevice.BindingOf(parent.Pointer);
+        // C may let somebody in before it returns.
+        using var registering = new Registering(binding, self.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.DrmRegistrationOnce.Take("drm_dev_register");

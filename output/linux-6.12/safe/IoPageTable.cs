@@ -32,7 +32,7 @@ public sealed unsafe partial class IoPageTable : RevocableHandle
     /// <param name="flushOps">C may call it until <c>free_io_pgtable_ops</c> has returned; null when there is nothing to call.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="RevokedException">The device is being unbound.</exception>
-    /// <remarks>C: <c>alloc_io_pgtable_ops</c> in <c>linux/io-pgtable.h</c>, line 216.</remarks>
+    /// <remarks>C: <c>struct io_pgtable_ops *alloc_io_pgtable_ops(enum io_pgtable_fmt fmt, struct io_pgtable_cfg *cfg, void *cookie)</c> in <c>linux/io-pgtable.h</c>, line 216.</remarks>
     public static IoPageTable? Allocate(IoPageTableFormat fmt, IoPageTableConfig cfg, scoped DeviceRef<Bound> iommuDevice, out IoPageTableConfig effectiveCfg, FlushOps? flushOps)
     {
         AtomicContext.ThrowIfAtomic("alloc_io_pgtable_ops");
@@ -55,7 +55,7 @@ public sealed unsafe partial class IoPageTable : RevocableHandle
     protected override void ReleaseNative(nint pointer) => Methods.free_io_pgtable_ops((io_pgtable_ops*)pointer);
 }
 
-/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+/// <summary>Time inside a <see cref="IoPageTable"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them: from then on the methods throw <see cref="ObjectDisposedException"/>.</summary>
 public readonly unsafe ref partial struct IoPageTableAccess
 {
     private readonly AccessEntry _entry;
@@ -70,8 +70,8 @@ public readonly unsafe ref partial struct IoPageTableAccess
     /// <summary>Calls <c>io_pgtable_ops.map_pages</c>. The caller checks the result.</summary>
     /// <param name="mapped">Written by C, meaningful on failure too.</param>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>io_pgtable_ops.map_pages</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>int (*map_pages)(struct io_pgtable_ops *self, unsigned long iova, phys_addr_t paddr, size_t pgsize, size_t pgcount, int prot, gfp_t gfp, size_t *mapped)</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
     public Errno MapPages(nuint iova, ulong paddr, nuint pgsize, nuint pgcount, int prot, uint gfp, out nuint mapped, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;
@@ -84,8 +84,8 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.unmap_pages</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>io_pgtable_ops.unmap_pages</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>size_t (*unmap_pages)(struct io_pgtable_ops *self, unsigned long iova, size_t pgsize, size_t pgcount, struct iommu_iotlb_gather *gather)</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
     public nuint UnmapPages(nuint iova, nuint pgsize, nuint pgcount, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;
@@ -96,8 +96,8 @@ public readonly unsafe ref partial struct IoPageTableAccess
 
     /// <summary>Calls <c>io_pgtable_ops.iova_to_phys</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">PGT-RANGE: no other call is about these addresses.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
-    /// <remarks>C: <c>io_pgtable_ops.iova_to_phys</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
+    /// <remarks>C: <c>phys_addr_t (*iova_to_phys)(struct io_pgtable_ops *self, unsigned long iova)</c> in <c>linux/io-pgtable.h</c>, line 191.</remarks>
     public ulong Translate(nuint iova, Acknowledgement acknowledgement)
     {
         var pointer = _entry.Pointer;

@@ -22,9 +22,9 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     internal PlatformDeviceRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -35,7 +35,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     public DeviceRef<TState> Device => new((nint)(&((platform_device*)Pointer)->dev));
 
     /// <summary>Calls <c>platform_get_resource</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>platform_get_resource</c> in <c>linux/platform_device.h</c>, line 53.</remarks>
+    /// <remarks>C: <c>struct resource *platform_get_resource(struct platform_device *pdev, unsigned int type, unsigned int index)</c> in <c>linux/platform_device.h</c>, line 53.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseResource(uint type, uint index, IoResourceAction action)
     {
@@ -48,7 +48,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     }
 
     /// <summary>Calls <c>platform_get_resource_byname</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>platform_get_resource_byname</c> in <c>linux/platform_device.h</c>, line 106.</remarks>
+    /// <remarks>C: <c>struct resource *platform_get_resource_byname(struct platform_device *pdev, unsigned int type, const char *name)</c> in <c>linux/platform_device.h</c>, line 106.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseResourceNamed(uint type, string name, IoResourceAction action)
     {
@@ -63,7 +63,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     }
 
     /// <summary>Calls <c>platform_get_mem_or_io</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>platform_get_mem_or_io</c> in <c>linux/platform_device.h</c>, line 55.</remarks>
+    /// <remarks>C: <c>struct resource *platform_get_mem_or_io(struct platform_device *pdev, unsigned int index)</c> in <c>linux/platform_device.h</c>, line 55.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseMemoryOrPorts(uint index, IoResourceAction action)
     {
@@ -78,7 +78,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Calls <c>platform_get_irq</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: the number of the interrupt.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_get_irq</c> in <c>linux/platform_device.h</c>, line 98.</remarks>
+    /// <remarks>C: <c>int platform_get_irq(struct platform_device *pdev, unsigned int index)</c> in <c>linux/platform_device.h</c>, line 98.</remarks>
     public int GetInterrupt(uint index)
     {
         var result = Methods.platform_get_irq((platform_device*)Pointer, index);
@@ -89,7 +89,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Calls <c>platform_get_irq_optional</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: the number of the interrupt.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_get_irq_optional</c> in <c>linux/platform_device.h</c>, line 99.</remarks>
+    /// <remarks>C: <c>int platform_get_irq_optional(struct platform_device *pdev, unsigned int index)</c> in <c>linux/platform_device.h</c>, line 99.</remarks>
     public int GetOptionalInterrupt(uint index)
     {
         var result = Methods.platform_get_irq_optional((platform_device*)Pointer, index);
@@ -100,7 +100,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Calls <c>platform_get_irq_byname</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: the number of the interrupt.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_get_irq_byname</c> in <c>linux/platform_device.h</c>, line 109.</remarks>
+    /// <remarks>C: <c>int platform_get_irq_byname(struct platform_device *pdev, const char *name)</c> in <c>linux/platform_device.h</c>, line 109.</remarks>
     public int GetInterruptNamed(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -113,7 +113,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Calls <c>platform_get_irq_byname_optional</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: the number of the interrupt.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_get_irq_byname_optional</c> in <c>linux/platform_device.h</c>, line 110.</remarks>
+    /// <remarks>C: <c>int platform_get_irq_byname_optional(struct platform_device *dev, const char *name)</c> in <c>linux/platform_device.h</c>, line 110.</remarks>
     public int GetOptionalInterruptNamed(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -126,7 +126,7 @@ public readonly unsafe ref partial struct PlatformDeviceRef<TState>
     /// <summary>Calls <c>platform_irq_count</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: how many there are.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>platform_irq_count</c> in <c>linux/platform_device.h</c>, line 100.</remarks>
+    /// <remarks>C: <c>int platform_irq_count(struct platform_device *pdev)</c> in <c>linux/platform_device.h</c>, line 100.</remarks>
     public int CountInterrupts()
     {
         var result = Methods.platform_irq_count((platform_device*)Pointer);

@@ -11,6 +11,7 @@ namespace Linux;
 /// <summary>What <c>__platform_driver_register</c> began. Disposing it calls <c>platform_driver_unregister</c>, which waits until C calls nothing of it any more; a callback of the same <see cref="PlatformDriver"/> cannot do that.</summary>
 /// <remarks>C: <c>__platform_driver_register</c> and <c>platform_driver_unregister</c> in <c>linux/platform_device.h</c>, lines 268 and 270.</remarks>
 /// <seealso cref="PlatformDriver"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class PlatformDriverRegistration : RecordRegistration
 {
     private PlatformDriverRegistration(RecordHold hold) : base(hold)
@@ -20,6 +21,8 @@ public sealed unsafe partial class PlatformDriverRegistration : RecordRegistrati
     /// <summary>Calls <c>__platform_driver_register</c>. C may call what <paramref name="drv"/> has before this returns, and until the result is disposed, which calls <c>platform_driver_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">It is registered already.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>__platform_driver_register</c> in <c>linux/platform_device.h</c>, line 268.</remarks>
     public static PlatformDriverRegistration Register(PlatformDriver drv)
     {

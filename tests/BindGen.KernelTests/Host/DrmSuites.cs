@@ -78,6 +78,33 @@ internal static class DrmSuites
         reader.Join();
     }
 
+    /// <summary>What C lets in while it registers is inside a registered device: programs come as early.</summary>
+    [HostSuite]
+    public static void Whoever_is_let_in_before_registering_returns_finds_the_parent()
+    {
+        var name = "";
+        var driver = new DrmDriver
+        {
+            Name = "host",
+            Desc = "A driver for tests",
+            Major = 1,
+            Load = (dev, _) =>
+            {
+                using var early = dev.Retain();
+                if (!early.TryEnterSection(out var section))
+                    return new Errno(-19);
+                using (section)
+                    name = section.Parent.CopyName();
+                return default;
+            },
+        };
+        using var root = RootDevice.Register("gpu");
+        using var parent = root.Retain();
+        using var drm = DrmDevice.Allocate(driver, parent);
+        Register(drm, parent).Dispose();
+        Assert.Equal("gpu", name);
+    }
+
     [HostSuite]
     public static void Devices_come_and_go_on_many_threads() => Parallel.For(0, 4, worker =>
     {

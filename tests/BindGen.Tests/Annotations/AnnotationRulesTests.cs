@@ -65,7 +65,7 @@ public sealed class AnnotationRulesTests
         Assert.Empty(AnnotatedHeader.Messages(notes));
         Assert.Equal(ModelPrinter.Print(ruled!), ModelPrinter.Print(annotated!));
         Assert.Equal(["lamp_secret"], annotated!.Symbols.Where(symbol => symbol.Disposition == Disposition.NotYet).Select(symbol => symbol.Symbol.Name));
-        Assert.Equal(["lamp_room"], annotated.Symbols.Where(symbol => symbol.Disposition == Disposition.Stated).Select(symbol => symbol.Symbol.Name));
+        Assert.DoesNotContain(annotated.Symbols, symbol => symbol.Disposition == Disposition.Stated);
     }
 
     [LibClangFact]
@@ -85,7 +85,7 @@ public sealed class AnnotationRulesTests
     [LibClangFact]
     public void A_rule_overrides_one_function_and_the_rest_joins_its_handle()
     {
-        var api = AnnotatedHeader.Parse(Lamp + "BG_NAME(Find) BG_OWNED struct lamp *lamp_find(BG_STRING const char *name);\nBG_NAME(Light) void lamp_light(struct lamp *lamp);\n");
+        var api = AnnotatedHeader.Parse(Lamp + "BG_NAME(Find) BG_OWNED struct lamp *lamp_find(BG_STRING const char *name);\nBG_NAME(Shine) void lamp_light(struct lamp *lamp);\n");
 
         var (model, found) = AnnotatedHeader.Bind(api, "handle Light = struct lamp {\n    refcounted lamp_get / lamp_put;\n    lamp_find(name: string) as Search -> owned, nullable;\n}\n");
 
@@ -95,7 +95,7 @@ public sealed class AnnotationRulesTests
                 "test.rules(3,5) BG0312: 'lamp_find' is annotated in its header; this rule counts, and the annotations do not",
             ], AnnotatedHeader.Messages(found));
         Assert.Equal((5, 1), (found[1].Related!.Span.Line, found[1].Related!.Span.Column));
-        Assert.Equal(["Light: Search, Light"], model!.Handles.Select(handle => $"{handle.Name}: {string.Join(", ", handle.Methods.Select(method => method.Name))}"));
+        Assert.Equal(["Light: Search, Shine"], model!.Handles.Select(handle => $"{handle.Name}: {string.Join(", ", handle.Methods.Select(method => method.Name))}"));
     }
 
     [LibClangFact]

@@ -26,7 +26,7 @@ internal static class ModelPrinter
         }
         foreach (var item in model.Registrations.OrderBy(item => item.Name, StringComparer.Ordinal))
         {
-            Line(text, 0, $"\nregistration {item.Name} of {item.Handle}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{(item.Blocks ? ", blocks" : "")}{string.Concat(item.Excluded.Select(guard => $", excludes {guard}"))}{(item.RevocableWith is { } device ? $", revocable with {device} as {device.Name}" : "")}{Place(item.Rule)}");
+            Line(text, 0, $"\nregistration {item.Name} {(string.IsNullOrEmpty(item.Handle) ? "of records" : $"of {item.Handle}")}{(item.IsOnReceiver ? ", on the receiver" : "")}{(item.IsOnce ? ", once" : "")}{(item.IsFenced ? ", fenced" : "")}{(item.Blocks ? ", blocks" : "")}{string.Concat(item.Excluded.Select(guard => $", excludes {guard}"))}{(item.RevocableWith is { } device ? $", revocable with {device} as {device.Name}" : "")}{Place(item.Rule)}");
             foreach (var instead in item.Instead)
                 Line(text, 1, $"instead of {instead.Function}: {instead.Reason}");
             Methods(text, [item.Begin, item.End]);

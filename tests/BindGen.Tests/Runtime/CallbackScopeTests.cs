@@ -10,6 +10,23 @@ public sealed class CallbackScopeTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
+    public void Code_that_can_be_unloaded_is_refused_wherever_it_is_in_a_delegate()
+    {
+        var method = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(new("unloadable"), System.Reflection.Emit.AssemblyBuilderAccess.RunAndCollect)
+            .DefineDynamicModule("unloadable").DefineType("Code", System.Reflection.TypeAttributes.Public);
+        var body = method.DefineMethod("Run", System.Reflection.MethodAttributes.Public | System.Reflection.MethodAttributes.Static).GetILGenerator();
+        body.Emit(System.Reflection.Emit.OpCodes.Ret);
+        var unloadable = method.CreateType().GetMethod("Run")!.CreateDelegate<Action>();
+        Action kept = () => { };
+
+        Assert.Throws<InvalidOperationException>(() => new CallbackScope(unloadable));
+        Assert.Throws<InvalidOperationException>(() => new CallbackScope(kept + unloadable));
+        Assert.Throws<InvalidOperationException>(() => new CallbackScope(unloadable + kept));
+        Assert.Throws<InvalidOperationException>(() => new CallbackScope((Action)unloadable.Invoke));
+        new CallbackScope(kept + kept).Dispose();
+    }
+
+    [Fact]
     public void A_cookie_leads_to_its_target_until_the_scope_is_disposed()
     {
         var target = new object();

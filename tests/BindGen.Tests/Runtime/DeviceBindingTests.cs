@@ -11,6 +11,24 @@ public sealed unsafe class DeviceBindingTests
     private static int _announcements;
 
     [Fact]
+    public void Unbinding_from_within_a_teardown_revokes_the_others()
+    {
+        var device = NewDevice();
+        using var set = Of(device).Resources;
+        var other = new Revocable<int>(set, 1, _ => { });
+        var wasRevoked = false;
+        var disposed = new Revocable<int>(set, 2, _ =>
+        {
+            DeviceBinding.End(device);
+            wasRevoked = other.IsRevoked;
+        });
+        disposed.Dispose();
+        Assert.True(wasRevoked);
+        Assert.False(other.TryAccess(out _));
+        Assert.True(set.IsRevoked);
+    }
+
+    [Fact]
     public void Unbinding_releases_the_newest_first_whatever_it_is()
     {
         var device = NewDevice();

@@ -6,6 +6,14 @@ namespace BindGen.Tests.Runtime;
 public sealed class OnceAndRetentionTests
 {
     [Fact]
+    public void What_nobody_knows_is_refused()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Once.Unknown.Take("drm_dev_register"));
+        Assert.Contains("drm_dev_register may have been called", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => Once.Unknown.Take("drm_dev_register"));
+    }
+
+    [Fact]
     public void Only_the_first_of_many_threads_is_let_through()
     {
         var once = new Once();

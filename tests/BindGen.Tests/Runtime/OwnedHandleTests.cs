@@ -6,6 +6,54 @@ namespace BindGen.Tests.Runtime;
 public sealed class OwnedHandleTests
 {
     [Fact]
+    public void What_may_sleep_is_not_released_by_the_last_user_where_that_must_not()
+    {
+        using var released = new ManualResetEventSlim();
+        var wasAtomic = true;
+        var handle = new SleepingHandle(() =>
+        {
+            wasAtomic = AtomicContext.IsAtomic;
+            released.Set();
+        });
+        using (var scope = new CallbackScope(this, isAtomic: true))
+        {
+            Assert.True(CallbackEntry.TryEnter(scope.Cookie, out var entry));
+            using (entry)
+            {
+                using (var pin = new Pinned(handle))
+                {
+                    var other = new Thread(handle.Dispose);
+                    other.Start();
+                    other.Join();
+                }
+                Assert.True(released.Wait(TimeSpan.FromSeconds(30)));
+            }
+        }
+        Assert.Equal((false, 1), (wasAtomic, handle.Releases));
+    }
+
+    [Fact]
+    public void What_may_sleep_is_not_disposed_with_others_where_that_must_not()
+    {
+        var handle = new SleepingHandle(() => { });
+        var first = new CountedHandle();
+        using (var scope = new CallbackScope(this, isAtomic: true))
+        {
+            Assert.True(CallbackEntry.TryEnter(scope.Cookie, out var entry));
+            using (entry)
+                Assert.Throws<InvalidOperationException>(() => OwnedHandle.DisposeAll(first, handle));
+        }
+        Assert.Equal((0, 0), (first.Releases, handle.Releases));
+        OwnedHandle.DisposeAll(first, handle);
+        Assert.Equal((1, 1), (first.Releases, handle.Releases));
+    }
+
+    private sealed class SleepingHandle(Action onRelease) : CountedHandle(1, onRelease)
+    {
+        protected override string? Blocking => "drm_dev_put";
+    }
+
+    [Fact]
     public void A_handle_is_released_once()
     {
         var handle = new CountedHandle(42);

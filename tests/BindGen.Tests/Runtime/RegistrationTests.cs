@@ -8,6 +8,77 @@ public sealed class RegistrationTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
+    public void Who_borrows_what_is_registered_does_not_wait_for_the_end_which_waits_for_the_borrow()
+    {
+        var registration = new Lent();
+        Exception? refusal;
+        var ender = new Thread(registration.Dispose);
+        using (registration.Object.Borrow())
+        {
+            ender.Start();
+            SpinWait.SpinUntil(() => Record.Exception(() => registration.Object.Borrow().Dispose()) is ObjectDisposedException);
+            refusal = Record.Exception(registration.Dispose);
+        }
+        Assert.IsType<SelfDeadlockException>(refusal);
+        Assert.True(ender.Join(Long));
+        Assert.True(registration.IsEnded);
+    }
+
+    [Fact]
+    public void A_callback_on_another_thread_does_not_wait_for_the_end_which_waits_for_the_callback()
+    {
+        var record = new Called();
+        var hold = new RecordHold(record, "platform_driver_register");
+        using var isEnding = new ManualResetEventSlim();
+        using var hasReturned = new ManualResetEventSlim();
+        var registration = new Recorded(hold, () =>
+        {
+            isEnding.Set();
+            Assert.True(hasReturned.Wait(Long));
+        });
+        Exception? refusal = null;
+        var callback = new Thread(() =>
+        {
+            Assert.True(CallbackEntry.TryEnter(record.Cookie(hold.Pointer), out var entry));
+            using (entry)
+            {
+                Assert.True(isEnding.Wait(Long));
+                refusal = Record.Exception(registration.Dispose);
+            }
+            hasReturned.Set();
+        });
+        callback.Start();
+        registration.Dispose();
+        Assert.True(callback.Join(Long));
+        Assert.IsType<SelfDeadlockException>(refusal);
+    }
+
+    private sealed class Lent() : LendingRegistration(1)
+    {
+        protected override void End()
+        {
+        }
+    }
+
+    private sealed class Recorded(RecordHold hold, Action end) : RecordRegistration(hold)
+    {
+        protected override void EndNative(nint native) => end();
+    }
+
+    private sealed unsafe class Called : StaticRecord
+    {
+        protected override int NativeSize => sizeof(nint);
+
+        protected override bool HasCallbacks => true;
+
+        public nint Cookie(nint native) => CookieOf((void*)native, 0, NativeSize);
+
+        protected override void Fill(nint native)
+        {
+        }
+    }
+
+    [Fact]
     public void It_ends_once()
     {
         var registration = new TestRegistration();

@@ -9,6 +9,66 @@ public sealed class RevocableTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
+    public void Teardowns_that_would_wait_for_each_other_are_refused()
+    {
+        using var left = new RevocableSet();
+        using var right = new RevocableSet();
+        using var bothAreTornDown = new Barrier(2);
+        Revocable<string>? first = null, second = null;
+        first = new Revocable<string>(left, "first", _ => EndOther(second!));
+        second = new Revocable<string>(right, "second", _ => EndOther(first!));
+
+        var refusals = 0;
+        var revokers = new[] { left, right }.Select(set => new Thread(() => Revoke(set))).ToList();
+        revokers.ForEach(revoker => revoker.Start());
+        Assert.All(revokers, revoker => Assert.True(revoker.Join(Long)));
+        Assert.Equal(1, refusals);
+        Assert.True(first.IsEnded && second.IsEnded);
+
+        void EndOther(Revocable other)
+        {
+            bothAreTornDown.SignalAndWait();
+            other.Dispose();
+        }
+
+        void Revoke(RevocableSet set)
+        {
+            try
+            {
+                set.Revoke();
+            }
+            catch (AggregateException exception) when (exception.InnerException is SelfDeadlockException)
+            {
+                Interlocked.Increment(ref refusals);
+            }
+        }
+    }
+
+    [Fact]
+    public void Sets_whose_teardowns_would_wait_for_each_other_are_refused()
+    {
+        using var left = new RevocableSet();
+        using var right = new RevocableSet();
+        using var bothAreTornDown = new Barrier(2);
+        _ = new Revocable<RevocableSet>(left, right, Revoke);
+        _ = new Revocable<RevocableSet>(right, left, Revoke);
+
+        var refusals = 0;
+        var revokers = new[] { left, right }.Select(set => new Thread(() => Interlocked.Add(ref refusals, Fails(set) ? 1 : 0))).ToList();
+        revokers.ForEach(revoker => revoker.Start());
+        Assert.All(revokers, revoker => Assert.True(revoker.Join(Long)));
+        Assert.Equal(1, refusals);
+
+        void Revoke(RevocableSet other)
+        {
+            bothAreTornDown.SignalAndWait();
+            other.Revoke();
+        }
+
+        static bool Fails(RevocableSet set) => Record.Exception(() => set.Revoke()) is AggregateException { InnerException: SelfDeadlockException };
+    }
+
+    [Fact]
     [Misuse("M27", MisuseKind.Exception, "TryAccess: false")]
     public void A_resource_is_accessible_until_it_is_revoked()
     {

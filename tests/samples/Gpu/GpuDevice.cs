@@ -40,12 +40,12 @@ public sealed class GpuDevice
         if (!_table.TryAccess(out var access))
             return Gone;
         using (access)
-        lock (_gate)
-        {
-            var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped, OneCall);
-            request.Mapped = mapped;
-            return result;
-        }
+            lock (_gate)
+            {
+                var result = access.MapPages((nuint)request.Address, request.Physical, PageSize, (nuint)request.Pages, ReadWrite, MaySleep, out var mapped, OneCall);
+                request.Mapped = mapped;
+                return result;
+            }
     }
 
     /// <inheritdoc cref="Map"/>
@@ -54,8 +54,8 @@ public sealed class GpuDevice
         if (!_table.TryAccess(out var access))
             return Gone;
         using (access)
-        lock (_gate)
-            request.Physical = access.Translate((nuint)request.Address, OneCall);
+            lock (_gate)
+                request.Physical = access.Translate((nuint)request.Address, OneCall);
         return default;
     }
 

@@ -34,7 +34,7 @@ public sealed unsafe partial class Board : OwnedHandle
     }
 
     /// <summary>Calls <c>board_create</c>. The caller owns the result and disposes it, which calls <c>board_put</c>.</summary>
-    /// <remarks>C: <c>board_create</c> in <c>board.h</c>, line 9.</remarks>
+    /// <remarks>C: <c>struct board *board_create(void)</c> in <c>board.h</c>, line 9.</remarks>
     public static Board Create()
     {
         var result = Methods.board_create();
@@ -58,9 +58,9 @@ public readonly unsafe ref partial struct BoardRef<TState>
     internal BoardRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 

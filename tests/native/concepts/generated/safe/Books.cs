@@ -12,7 +12,7 @@ namespace Concepts;
 public static unsafe partial class Books
 {
     /// <summary>Calls <c>books_live</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>books_live</c> in <c>books.h</c>, line 37.</remarks>
+    /// <remarks>C: <c>int books_live(int kind)</c> in <c>books.h</c>, line 37.</remarks>
     public static int CountLive(int kind)
     {
         var result = Methods.books_live(kind);
@@ -20,7 +20,7 @@ public static unsafe partial class Books
     }
 
     /// <summary>Calls <c>books_violations</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>books_violations</c> in <c>books.h</c>, line 39.</remarks>
+    /// <remarks>C: <c>int books_violations(void)</c> in <c>books.h</c>, line 39.</remarks>
     public static int CountViolations()
     {
         var result = Methods.books_violations();
@@ -28,7 +28,7 @@ public static unsafe partial class Books
     }
 
     /// <summary>Calls <c>books_last_violation</c>. The result is a copy.</summary>
-    /// <remarks>C: <c>books_last_violation</c> in <c>books.h</c>, line 40.</remarks>
+    /// <remarks>C: <c>const char *books_last_violation(void)</c> in <c>books.h</c>, line 40.</remarks>
     public static string CopyLastViolation()
     {
         var result = Methods.books_last_violation();
@@ -36,14 +36,14 @@ public static unsafe partial class Books
     }
 
     /// <summary>Calls <c>books_reset</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>books_reset</c> in <c>books.h</c>, line 41.</remarks>
+    /// <remarks>C: <c>void books_reset(void)</c> in <c>books.h</c>, line 41.</remarks>
     public static void Reset()
     {
         Methods.books_reset();
     }
 
     /// <summary>Calls <c>books_calls</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>books_calls</c> in <c>books.h</c>, line 44.</remarks>
+    /// <remarks>C: <c>int books_calls(const char *call)</c> in <c>books.h</c>, line 44.</remarks>
     public static int CountCalls(string call)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -53,7 +53,7 @@ public static unsafe partial class Books
     }
 
     /// <summary>Calls <c>books_trace</c>. The result is a copy: it grows with every call.</summary>
-    /// <remarks>C: <c>books_trace</c> in <c>books.h</c>, line 45.</remarks>
+    /// <remarks>C: <c>const char *books_trace(void)</c> in <c>books.h</c>, line 45.</remarks>
     public static string CopyTrace()
     {
         var result = Methods.books_trace();

@@ -26,7 +26,7 @@ public static unsafe class BoundUnit
 
     /// <summary>Calls <c>unit_start_dma</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>unit_start_dma</c> in <c>unit.h</c>, line 42.</remarks>
+    /// <remarks>C: <c>int unit_start_dma(struct unit *unit)</c> in <c>unit.h</c>, line 42.</remarks>
     public static void StartDma(this scoped UnitRef<Bound> borrowed)
     {
         var result = Methods.unit_start_dma((unit*)borrowed.Pointer);

@@ -34,7 +34,7 @@ public sealed unsafe partial class Cache : OwnedHandle
     }
 
     /// <summary>Calls <c>cache_create</c>. The caller owns the result and disposes it, which calls <c>cache_put</c>.</summary>
-    /// <remarks>C: <c>cache_create</c> in <c>counted.h</c>, line 33.</remarks>
+    /// <remarks>C: <c>struct cache *cache_create(void)</c> in <c>counted.h</c>, line 33.</remarks>
     public static Cache Create()
     {
         var result = Methods.cache_create();
@@ -43,8 +43,8 @@ public sealed unsafe partial class Cache : OwnedHandle
 
     /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>void cache_add(struct cache *cache, struct counted *counted)</c> in <c>counted.h</c>, line 38.</remarks>
     public void Add(Counted counted, scoped CacheLock proof)
     {
         using var self = new Pinned(this);
@@ -56,8 +56,8 @@ public sealed unsafe partial class Cache : OwnedHandle
 
     /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>struct counted *cache_find(struct cache *cache)</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseFind(scoped CacheLock proof, CountedAction action)
     {
@@ -95,9 +95,9 @@ public readonly unsafe ref partial struct CacheRef<TState>
     internal CacheRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -110,8 +110,8 @@ public readonly unsafe ref partial struct CacheRef<TState>
 
     /// <summary>Calls <c>cache_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_add</c> in <c>counted.h</c>, line 38.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>void cache_add(struct cache *cache, struct counted *counted)</c> in <c>counted.h</c>, line 38.</remarks>
     public void Add(Counted counted, scoped CacheLock proof)
     {
         ArgumentNullException.ThrowIfNull(counted);
@@ -122,8 +122,8 @@ public readonly unsafe ref partial struct CacheRef<TState>
 
     /// <summary>Calls <c>cache_find</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>cache_find</c> in <c>counted.h</c>, line 39.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>struct counted *cache_find(struct cache *cache)</c> in <c>counted.h</c>, line 39.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseFind(scoped CacheLock proof, CountedAction action)
     {

@@ -35,7 +35,7 @@ public sealed unsafe partial class Counted : OwnedHandle
 
     /// <summary>Calls <c>counted_create</c>. The caller owns the result and disposes it, which calls <c>counted_put</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_create</c> in <c>counted.h</c>, line 11.</remarks>
+    /// <remarks>C: <c>struct counted *counted_create(int value)</c> in <c>counted.h</c>, line 11.</remarks>
     public static Counted Create(int value)
     {
         var result = Methods.counted_create(value);
@@ -43,7 +43,7 @@ public sealed unsafe partial class Counted : OwnedHandle
     }
 
     /// <summary>Calls <c>counted_value</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>counted_value</c> in <c>counted.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>int counted_value(const struct counted *counted)</c> in <c>counted.h</c>, line 15.</remarks>
     public int Value()
     {
         using var self = new Pinned(this);
@@ -53,7 +53,7 @@ public sealed unsafe partial class Counted : OwnedHandle
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
+    /// <remarks>C: <c>int counted_slow_value(const struct counted *counted)</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
         AtomicContext.ThrowIfAtomic("counted_slow_value");
@@ -63,7 +63,7 @@ public sealed unsafe partial class Counted : OwnedHandle
     }
 
     /// <summary>Calls <c>counted_references</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>counted_references</c> in <c>counted.h</c>, line 21.</remarks>
+    /// <remarks>C: <c>int counted_references(const struct counted *counted)</c> in <c>counted.h</c>, line 21.</remarks>
     public int References()
     {
         using var self = new Pinned(this);
@@ -72,7 +72,7 @@ public sealed unsafe partial class Counted : OwnedHandle
     }
 
     /// <summary>Calls <c>counted_name</c>. The result is a copy: counted_rename() replaces it.</summary>
-    /// <remarks>C: <c>counted_name</c> in <c>counted.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>const char *counted_name(const struct counted *counted)</c> in <c>counted.h</c>, line 23.</remarks>
     public string CopyName()
     {
         using var self = new Pinned(this);
@@ -82,9 +82,9 @@ public sealed unsafe partial class Counted : OwnedHandle
 
     /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_rename</c> in <c>counted.h</c>, line 24.</remarks>
+    /// <remarks>C: <c>int counted_rename(struct counted *counted, const char *name)</c> in <c>counted.h</c>, line 24.</remarks>
     public void Rename(string name, Acknowledgement acknowledgement)
     {
         using var self = new Pinned(this);
@@ -97,7 +97,7 @@ public sealed unsafe partial class Counted : OwnedHandle
 
     /// <summary>Calls <c>counted_label</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_label</c> in <c>counted.h</c>, line 25.</remarks>
+    /// <remarks>C: <c>int counted_label(struct counted *counted, const char *text)</c> in <c>counted.h</c>, line 25.</remarks>
     public void Label(string text)
     {
         using var self = new Pinned(this);
@@ -110,7 +110,7 @@ public sealed unsafe partial class Counted : OwnedHandle
     /// <summary>Calls <c>counted_compare</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: 1 when the object&apos;s value is greater, 2 when it is less.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_compare</c> in <c>counted.h</c>, line 28.</remarks>
+    /// <remarks>C: <c>int counted_compare(const struct counted *counted, int value)</c> in <c>counted.h</c>, line 28.</remarks>
     public int Compare(int value)
     {
         using var self = new Pinned(this);
@@ -136,9 +136,9 @@ public readonly unsafe ref partial struct CountedRef<TState>
     internal CountedRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -159,7 +159,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
     }
 
     /// <summary>Calls <c>counted_value</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>counted_value</c> in <c>counted.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>int counted_value(const struct counted *counted)</c> in <c>counted.h</c>, line 15.</remarks>
     public int Value()
     {
         var result = Methods.counted_value((counted*)Pointer);
@@ -168,7 +168,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
 
     /// <summary>Calls <c>counted_slow_value</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>counted_slow_value</c> in <c>counted.h</c>, line 18.</remarks>
+    /// <remarks>C: <c>int counted_slow_value(const struct counted *counted)</c> in <c>counted.h</c>, line 18.</remarks>
     public int SlowValue()
     {
         AtomicContext.ThrowIfAtomic("counted_slow_value");
@@ -177,7 +177,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
     }
 
     /// <summary>Calls <c>counted_references</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>counted_references</c> in <c>counted.h</c>, line 21.</remarks>
+    /// <remarks>C: <c>int counted_references(const struct counted *counted)</c> in <c>counted.h</c>, line 21.</remarks>
     public int References()
     {
         var result = Methods.counted_references((counted*)Pointer);
@@ -185,7 +185,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
     }
 
     /// <summary>Calls <c>counted_name</c>. The result is a copy: counted_rename() replaces it.</summary>
-    /// <remarks>C: <c>counted_name</c> in <c>counted.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>const char *counted_name(const struct counted *counted)</c> in <c>counted.h</c>, line 23.</remarks>
     public string CopyName()
     {
         var result = Methods.counted_name((counted*)Pointer);
@@ -194,9 +194,9 @@ public readonly unsafe ref partial struct CountedRef<TState>
 
     /// <summary>Calls <c>counted_rename</c>. C borrows what it is given for the call only.</summary>
     /// <param name="acknowledgement">NAME-READERS: nobody reads the name meanwhile.</param>
-    /// <exception cref="ArgumentException">Something else is acknowledged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_rename</c> in <c>counted.h</c>, line 24.</remarks>
+    /// <remarks>C: <c>int counted_rename(struct counted *counted, const char *name)</c> in <c>counted.h</c>, line 24.</remarks>
     public void Rename(string name, Acknowledgement acknowledgement)
     {
         Acknowledgement.Demand(acknowledgement, "NAME-READERS", "nobody reads the name meanwhile");
@@ -208,7 +208,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
 
     /// <summary>Calls <c>counted_label</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_label</c> in <c>counted.h</c>, line 25.</remarks>
+    /// <remarks>C: <c>int counted_label(struct counted *counted, const char *text)</c> in <c>counted.h</c>, line 25.</remarks>
     public void Label(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -220,7 +220,7 @@ public readonly unsafe ref partial struct CountedRef<TState>
     /// <summary>Calls <c>counted_compare</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: 1 when the object&apos;s value is greater, 2 when it is less.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>counted_compare</c> in <c>counted.h</c>, line 28.</remarks>
+    /// <remarks>C: <c>int counted_compare(const struct counted *counted, int value)</c> in <c>counted.h</c>, line 28.</remarks>
     public int Compare(int value)
     {
         var result = Methods.counted_compare((counted*)Pointer, value);

@@ -34,7 +34,7 @@ public sealed unsafe partial class Crate : OwnedHandle
     }
 
     /// <summary>Calls <c>crate_create</c>. The caller owns the result and disposes it, which calls <c>crate_put</c>.</summary>
-    /// <remarks>C: <c>crate_create</c> in <c>transfer.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>struct crate *crate_create(void)</c> in <c>transfer.h</c>, line 15.</remarks>
     public static Crate Create()
     {
         var result = Methods.crate_create();
@@ -44,7 +44,7 @@ public sealed unsafe partial class Crate : OwnedHandle
     /// <summary>Calls <c>crate_replace</c>. C borrows what it is given for the call only.</summary>
     /// <param name="item">C takes its reference over; it cannot be used afterwards.</param>
     /// <exception cref="InvalidOperationException">Another call uses what is given to C.</exception>
-    /// <remarks>C: <c>crate_replace</c> in <c>transfer.h</c>, line 20.</remarks>
+    /// <remarks>C: <c>void crate_replace(struct crate *crate, struct item *item)</c> in <c>transfer.h</c>, line 20.</remarks>
     public void Replace(Item item)
     {
         using var self = new Pinned(this);
@@ -57,7 +57,7 @@ public sealed unsafe partial class Crate : OwnedHandle
     /// <param name="item">C takes its reference over when the call succeeds; it cannot be used afterwards.</param>
     /// <exception cref="InvalidOperationException">Another call uses what is given to C.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>crate_pack</c> in <c>transfer.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>int crate_pack(struct crate *crate, struct item *item)</c> in <c>transfer.h</c>, line 23.</remarks>
     public void Pack(Item item)
     {
         using var self = new Pinned(this);
@@ -69,7 +69,7 @@ public sealed unsafe partial class Crate : OwnedHandle
     }
 
     /// <summary>Calls <c>crate_weight</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>crate_weight</c> in <c>transfer.h</c>, line 24.</remarks>
+    /// <remarks>C: <c>int crate_weight(const struct crate *crate)</c> in <c>transfer.h</c>, line 24.</remarks>
     public int Weight()
     {
         using var self = new Pinned(this);
@@ -94,9 +94,9 @@ public readonly unsafe ref partial struct CrateRef<TState>
     internal CrateRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -110,7 +110,7 @@ public readonly unsafe ref partial struct CrateRef<TState>
     /// <summary>Calls <c>crate_replace</c>. C borrows what it is given for the call only.</summary>
     /// <param name="item">C takes its reference over; it cannot be used afterwards.</param>
     /// <exception cref="InvalidOperationException">Another call uses what is given to C.</exception>
-    /// <remarks>C: <c>crate_replace</c> in <c>transfer.h</c>, line 20.</remarks>
+    /// <remarks>C: <c>void crate_replace(struct crate *crate, struct item *item)</c> in <c>transfer.h</c>, line 20.</remarks>
     public void Replace(Item item)
     {
         using var itemTransfer = new Transfer(item);
@@ -122,7 +122,7 @@ public readonly unsafe ref partial struct CrateRef<TState>
     /// <param name="item">C takes its reference over when the call succeeds; it cannot be used afterwards.</param>
     /// <exception cref="InvalidOperationException">Another call uses what is given to C.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>crate_pack</c> in <c>transfer.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>int crate_pack(struct crate *crate, struct item *item)</c> in <c>transfer.h</c>, line 23.</remarks>
     public void Pack(Item item)
     {
         using var itemTransfer = new Transfer(item);
@@ -133,7 +133,7 @@ public readonly unsafe ref partial struct CrateRef<TState>
     }
 
     /// <summary>Calls <c>crate_weight</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>crate_weight</c> in <c>transfer.h</c>, line 24.</remarks>
+    /// <remarks>C: <c>int crate_weight(const struct crate *crate)</c> in <c>transfer.h</c>, line 24.</remarks>
     public int Weight()
     {
         var result = Methods.crate_weight((crate*)Pointer);

@@ -34,7 +34,7 @@ public sealed unsafe partial class Drawer : OwnedHandle
     }
 
     /// <summary>Calls <c>drawer_create</c>. The caller owns the result and disposes it, which calls <c>drawer_put</c>.</summary>
-    /// <remarks>C: <c>drawer_create</c> in <c>lock.h</c>, line 11.</remarks>
+    /// <remarks>C: <c>struct drawer *drawer_create(void)</c> in <c>lock.h</c>, line 11.</remarks>
     public static Drawer Create()
     {
         var result = Methods.drawer_create();
@@ -43,8 +43,8 @@ public sealed unsafe partial class Drawer : OwnedHandle
 
     /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>drawer_add</c> in <c>lock.h</c>, line 19.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>int drawer_add(struct drawer *drawer, int count)</c> in <c>lock.h</c>, line 19.</remarks>
     public int Add(int count, scoped DrawerLock proof)
     {
         using var self = new Pinned(this);
@@ -56,7 +56,7 @@ public sealed unsafe partial class Drawer : OwnedHandle
     /// <summary>Calls <c>drawer_count</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>drawer_count</c> in <c>lock.h</c>, line 22.</remarks>
+    /// <remarks>C: <c>int drawer_count(struct drawer *drawer)</c> in <c>lock.h</c>, line 22.</remarks>
     public int Count()
     {
         AtomicContext.ThrowIfAtomic("drawer_count");
@@ -97,9 +97,9 @@ public readonly unsafe ref partial struct DrawerRef<TState>
     internal DrawerRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -112,8 +112,8 @@ public readonly unsafe ref partial struct DrawerRef<TState>
 
     /// <summary>Calls <c>drawer_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>drawer_add</c> in <c>lock.h</c>, line 19.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>int drawer_add(struct drawer *drawer, int count)</c> in <c>lock.h</c>, line 19.</remarks>
     public int Add(int count, scoped DrawerLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "drawer_add");
@@ -124,7 +124,7 @@ public readonly unsafe ref partial struct DrawerRef<TState>
     /// <summary>Calls <c>drawer_count</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>drawer_count</c> in <c>lock.h</c>, line 22.</remarks>
+    /// <remarks>C: <c>int drawer_count(struct drawer *drawer)</c> in <c>lock.h</c>, line 22.</remarks>
     public int Count()
     {
         AtomicContext.ThrowIfAtomic("drawer_count");

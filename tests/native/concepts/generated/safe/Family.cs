@@ -34,7 +34,7 @@ public sealed unsafe partial class Family : OwnedHandle
     }
 
     /// <summary>Calls <c>family_create</c>. The caller owns the result and disposes it, which calls <c>family_put</c>.</summary>
-    /// <remarks>C: <c>family_create</c> in <c>family.h</c>, line 8.</remarks>
+    /// <remarks>C: <c>struct family *family_create(int age)</c> in <c>family.h</c>, line 8.</remarks>
     public static Family Create(int age)
     {
         var result = Methods.family_create(age);
@@ -42,7 +42,7 @@ public sealed unsafe partial class Family : OwnedHandle
     }
 
     /// <summary>Calls <c>family_bear</c>. The caller owns the result and disposes it, which calls <c>family_put</c>; null when there is none.</summary>
-    /// <remarks>C: <c>family_bear</c> in <c>family.h</c>, line 14.</remarks>
+    /// <remarks>C: <c>struct family *family_bear(struct family *parent, int age)</c> in <c>family.h</c>, line 14.</remarks>
     public Family? Bear(int age)
     {
         using var self = new Pinned(this);
@@ -51,7 +51,7 @@ public sealed unsafe partial class Family : OwnedHandle
     }
 
     /// <summary>Calls <c>family_age</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>family_age</c> in <c>family.h</c>, line 11.</remarks>
+    /// <remarks>C: <c>int family_age(const struct family *family)</c> in <c>family.h</c>, line 11.</remarks>
     public int Age()
     {
         using var self = new Pinned(this);
@@ -60,7 +60,7 @@ public sealed unsafe partial class Family : OwnedHandle
     }
 
     /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
+    /// <remarks>C: <c>struct family *family_parent(struct family *child)</c> in <c>family.h</c>, line 17.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseParent(FamilyAction action)
     {
@@ -96,9 +96,9 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _term.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -110,7 +110,7 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     }
 
     /// <summary>Calls <c>family_bear</c>. The caller owns the result and disposes it, which calls <c>family_put</c>; null when there is none.</summary>
-    /// <remarks>C: <c>family_bear</c> in <c>family.h</c>, line 14.</remarks>
+    /// <remarks>C: <c>struct family *family_bear(struct family *parent, int age)</c> in <c>family.h</c>, line 14.</remarks>
     public Family? Bear(int age)
     {
         var result = Methods.family_bear((family*)Pointer, age);
@@ -118,7 +118,7 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     }
 
     /// <summary>Calls <c>family_age</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>family_age</c> in <c>family.h</c>, line 11.</remarks>
+    /// <remarks>C: <c>int family_age(const struct family *family)</c> in <c>family.h</c>, line 11.</remarks>
     public int Age()
     {
         var result = Methods.family_age((family*)Pointer);
@@ -126,7 +126,7 @@ public readonly unsafe ref partial struct FamilyRef<TState>
     }
 
     /// <summary>Calls <c>family_parent</c>. The object is lent to <paramref name="action"/>, which cannot keep it.</summary>
-    /// <remarks>C: <c>family_parent</c> in <c>family.h</c>, line 17.</remarks>
+    /// <remarks>C: <c>struct family *family_parent(struct family *child)</c> in <c>family.h</c>, line 17.</remarks>
     /// <returns>False when there is none, and nothing was lent.</returns>
     public bool UseParent(FamilyAction action)
     {

@@ -34,18 +34,18 @@ public sealed unsafe partial class Gate : OwnedHandle
     }
 
     /// <summary>Calls <c>gate_create</c>. The caller owns the result and disposes it, which calls <c>gate_put</c>.</summary>
-    /// <remarks>C: <c>gate_create</c> in <c>gate.h</c>, line 10.</remarks>
+    /// <remarks>C: <c>struct gate *gate_create(void)</c> in <c>gate.h</c>, line 10.</remarks>
     public static Gate Create()
     {
         var result = Methods.gate_create();
-        return new Gate(ErrorPointer.NotNull((nint)result, "gate_create"));
+        return new Gate(ErrorPointer.NotNull((nint)result, "gate_create")) { GateOpeningOnce = new(), };
     }
 
     /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>int gate_work(struct gate *gate)</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
     {
         using var self = new Pinned(this);
@@ -56,7 +56,9 @@ public sealed unsafe partial class Gate : OwnedHandle
 
     /// <summary>Calls <c>gate_open</c>. The result holds a reference of its own; disposing it calls <c>gate_close</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>gate_open</c> in <c>gate.h</c>, line 14.</remarks>
     /// <seealso cref="GateOpening"/>
     public GateOpening Register(uint flags) =>
@@ -71,7 +73,7 @@ public sealed unsafe partial class Gate : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.gate_put((gate*)pointer);
 
-    internal Once GateOpeningOnce { get; init; } = new();
+    internal Once GateOpeningOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct gate</c> is lent to.</summary>
@@ -87,9 +89,9 @@ public readonly unsafe ref partial struct GateRef<TState>
     internal GateRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -102,9 +104,9 @@ public readonly unsafe ref partial struct GateRef<TState>
 
     /// <summary>Calls <c>gate_work</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>gate_work</c> in <c>gate.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>int gate_work(struct gate *gate)</c> in <c>gate.h</c>, line 27.</remarks>
     public void Work(scoped GateSection proof)
     {
         proof.ThrowUnlessFor(Pointer, "gate_work");

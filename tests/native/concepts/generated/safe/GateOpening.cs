@@ -11,6 +11,7 @@ namespace Concepts;
 /// <summary>What <c>gate_open</c> began. Disposing it calls <c>gate_close</c>, which waits until C uses the object no more. It takes the place of <c>gate_slam</c>: it does not wait for sections.</summary>
 /// <remarks>C: <c>gate_open</c> and <c>gate_close</c> in <c>gate.h</c>, lines 14 and 15.</remarks>
 /// <seealso cref="Gate"/>
+/// <seealso cref="Gate.Register"/>
 public sealed unsafe partial class GateOpening : Registration
 {
     private readonly Gate _object;

@@ -25,7 +25,7 @@ public sealed unsafe partial class Item : OwnedHandle
     }
 
     /// <summary>Calls <c>item_new</c>. The caller owns the result and disposes it, which calls <c>item_free</c>.</summary>
-    /// <remarks>C: <c>item_new</c> in <c>transfer.h</c>, line 10.</remarks>
+    /// <remarks>C: <c>struct item *item_new(int weight)</c> in <c>transfer.h</c>, line 10.</remarks>
     public static Item Create(int weight)
     {
         var result = Methods.item_new(weight);
@@ -33,7 +33,7 @@ public sealed unsafe partial class Item : OwnedHandle
     }
 
     /// <summary>Calls <c>item_weight</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>item_weight</c> in <c>transfer.h</c>, line 12.</remarks>
+    /// <remarks>C: <c>int item_weight(const struct item *item)</c> in <c>transfer.h</c>, line 12.</remarks>
     public int Weight()
     {
         using var self = new Pinned(this);
@@ -58,14 +58,14 @@ public readonly unsafe ref partial struct ItemRef<TState>
     internal ItemRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>item_weight</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>item_weight</c> in <c>transfer.h</c>, line 12.</remarks>
+    /// <remarks>C: <c>int item_weight(const struct item *item)</c> in <c>transfer.h</c>, line 12.</remarks>
     public int Weight()
     {
         var result = Methods.item_weight((item*)Pointer);

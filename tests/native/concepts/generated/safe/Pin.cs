@@ -34,7 +34,7 @@ public sealed unsafe partial class Pin : OwnedHandle
     }
 
     /// <summary>Calls <c>pin_key</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pin_key</c> in <c>board.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>int pin_key(const struct pin *pin)</c> in <c>board.h</c>, line 15.</remarks>
     public int Key()
     {
         using var self = new Pinned(this);
@@ -59,9 +59,9 @@ public readonly unsafe ref partial struct PinRef<TState>
     internal PinRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -73,7 +73,7 @@ public readonly unsafe ref partial struct PinRef<TState>
     }
 
     /// <summary>Calls <c>pin_key</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pin_key</c> in <c>board.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>int pin_key(const struct pin *pin)</c> in <c>board.h</c>, line 15.</remarks>
     public int Key()
     {
         var result = Methods.pin_key((pin*)Pointer);

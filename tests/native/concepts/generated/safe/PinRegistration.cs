@@ -11,6 +11,7 @@ namespace Concepts;
 /// <summary>What <c>pin_create</c> began. Disposing it calls <c>pin_destroy</c>.</summary>
 /// <remarks>C: <c>pin_create</c> and <c>pin_destroy</c> in <c>board.h</c>, lines 18 and 19.</remarks>
 /// <seealso cref="Pin"/>
+/// <seealso cref="Register"/>
 public sealed unsafe partial class PinRegistration : Registration
 {
     private readonly Pin _object;
@@ -27,7 +28,7 @@ public sealed unsafe partial class PinRegistration : Registration
     /// <summary>Calls <c>pin_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="board">The result keeps a reference.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>pin_create</c> in <c>board.h</c>, line 18.</remarks>
+    /// <remarks>C: <c>struct pin *pin_create(struct board *board, int key)</c> in <c>board.h</c>, line 18.</remarks>
     public static PinRegistration Register(Board board, int key)
     {
         ArgumentNullException.ThrowIfNull(board);

@@ -34,15 +34,15 @@ public sealed unsafe partial class Plate : OwnedHandle
     }
 
     /// <summary>Calls <c>plate_create</c>. The caller owns the result and disposes it, which calls <c>plate_put</c>.</summary>
-    /// <remarks>C: <c>plate_create</c> in <c>transfer.h</c>, line 27.</remarks>
+    /// <remarks>C: <c>struct plate *plate_create(int shelf)</c> in <c>transfer.h</c>, line 27.</remarks>
     public static Plate Create(int shelf)
     {
         var result = Methods.plate_create(shelf);
-        return new Plate(ErrorPointer.NotNull((nint)result, "plate_create"));
+        return new Plate(ErrorPointer.NotNull((nint)result, "plate_create")) { PlateRegistrationOnce = new(), };
     }
 
     /// <summary>Calls <c>plate_shelf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>plate_shelf</c> in <c>transfer.h</c>, line 30.</remarks>
+    /// <remarks>C: <c>int plate_shelf(const struct plate *plate)</c> in <c>transfer.h</c>, line 30.</remarks>
     public int Shelf()
     {
         using var self = new Pinned(this);
@@ -52,7 +52,7 @@ public sealed unsafe partial class Plate : OwnedHandle
 
     /// <summary>Calls <c>plate_register</c>. The result takes this handle over, whose reference is put when the call fails; disposing it calls <c>plate_unregister</c>.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
     /// <remarks>C: <c>plate_register</c> in <c>transfer.h</c>, line 31.</remarks>
     /// <seealso cref="PlateRegistration"/>
     public PlateRegistration Register() =>
@@ -61,7 +61,7 @@ public sealed unsafe partial class Plate : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.plate_put((plate*)pointer);
 
-    internal Once PlateRegistrationOnce { get; init; } = new();
+    internal Once PlateRegistrationOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct plate</c> is lent to.</summary>
@@ -77,9 +77,9 @@ public readonly unsafe ref partial struct PlateRef<TState>
     internal PlateRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -91,7 +91,7 @@ public readonly unsafe ref partial struct PlateRef<TState>
     }
 
     /// <summary>Calls <c>plate_shelf</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>plate_shelf</c> in <c>transfer.h</c>, line 30.</remarks>
+    /// <remarks>C: <c>int plate_shelf(const struct plate *plate)</c> in <c>transfer.h</c>, line 30.</remarks>
     public int Shelf()
     {
         var result = Methods.plate_shelf((plate*)Pointer);

@@ -11,6 +11,7 @@ namespace Concepts;
 /// <summary>What <c>plate_register</c> began. Disposing it calls <c>plate_unregister</c>.</summary>
 /// <remarks>C: <c>plate_register</c> and <c>plate_unregister</c> in <c>transfer.h</c>, lines 31 and 32.</remarks>
 /// <seealso cref="Plate"/>
+/// <seealso cref="Plate.Register"/>
 public sealed unsafe partial class PlateRegistration : Registration
 {
     private readonly Plate _object;

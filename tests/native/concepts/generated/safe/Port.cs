@@ -34,13 +34,13 @@ public sealed unsafe partial class Port : OwnedHandle
     }
 
     /// <summary>Calls <c>port_create</c>. The caller owns the result and disposes it, which calls <c>port_put</c>.</summary>
-    /// <remarks>C: <c>port_create</c> in <c>unit.h</c>, line 66.</remarks>
+    /// <remarks>C: <c>struct port *port_create(struct unit *parent)</c> in <c>unit.h</c>, line 66.</remarks>
     public static Port Create(Unit parent)
     {
         ArgumentNullException.ThrowIfNull(parent);
         using var parentPin = new Pinned(parent);
         var result = Methods.port_create((unit*)parentPin.Pointer);
-        return new Port(ErrorPointer.NotNull((nint)result, "port_create"));
+        return new Port(ErrorPointer.NotNull((nint)result, "port_create")) { PortRegistrationOnce = new(), };
     }
 
     /// <summary>Calls <c>port_register</c>. The result holds a reference of its own; disposing it calls <c>port_unplug</c>.</summary>
@@ -48,7 +48,9 @@ public sealed unsafe partial class Port : OwnedHandle
     /// <exception cref="ArgumentException">It is another device.</exception>
     /// <exception cref="RevokedException">It is being unbound.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once.</exception>
+    /// <exception cref="InvalidOperationException">It was called for this object before: C allows it once. Or the handle is neither the one that the object was made with nor a clone of it, so that nobody knows.</exception>
+    /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <remarks>C: <c>port_register</c> in <c>unit.h</c>, line 69.</remarks>
     /// <seealso cref="PortRegistration"/>
     public PortRegistration Register(scoped UnitRef<Bound> parent, uint flags) =>
@@ -63,7 +65,7 @@ public sealed unsafe partial class Port : OwnedHandle
     /// <inheritdoc/>
     protected override void ReleaseNative(nint pointer) => Methods.port_put((port*)pointer);
 
-    internal Once PortRegistrationOnce { get; init; } = new();
+    internal Once PortRegistrationOnce { get; init; } = Once.Unknown;
 }
 
 /// <summary>What a borrowed <c>struct port</c> is lent to.</summary>
@@ -79,9 +81,9 @@ public readonly unsafe ref partial struct PortRef<TState>
     internal PortRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 

@@ -8,9 +8,10 @@ using Concepts.Raw;
 
 namespace Concepts;
 
-/// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more.</summary>
+/// <summary>What <c>port_register</c> began. Disposing it calls <c>port_unplug</c>, which waits until C uses the object no more. It ends before the device is unbound, if not disposed earlier.</summary>
 /// <remarks>C: <c>port_register</c> and <c>port_unplug</c> in <c>unit.h</c>, lines 69 and 72.</remarks>
 /// <seealso cref="Port"/>
+/// <seealso cref="Port.Register"/>
 public sealed unsafe partial class PortRegistration : Registration
 {
     private readonly Port _object;
@@ -24,6 +25,8 @@ public sealed unsafe partial class PortRegistration : Registration
         using var self = new Pinned(registered);
         DeviceBinding.ThrowUnlessSame((nint)((port*)self.Pointer)->parent, parent.Pointer, nameof(parent));
         var binding = BoundUnit.BindingOf(parent.Pointer);
+        // C may let somebody in before it returns.
+        using var registering = new Registering(binding, self.Pointer);
         // C takes no reference: this one is given back after the end.
         using var retention = new Retention(registered.Clone());
         registered.PortRegistrationOnce.Take("port_register");

@@ -26,7 +26,7 @@ public sealed unsafe partial class Pump : OwnedHandle
 
     /// <summary>Calls <c>pump_start</c>. The caller owns the result and disposes it, which calls <c>pump_stop</c>; null when there is none.</summary>
     /// <param name="pumpOps">C may call it until <c>pump_stop</c> has returned.</param>
-    /// <remarks>C: <c>pump_start</c> in <c>pump.h</c>, line 13.</remarks>
+    /// <remarks>C: <c>struct pump *pump_start(int threads, const struct pump_ops *ops, void *cookie)</c> in <c>pump.h</c>, line 13.</remarks>
     public static Pump? Start(int threads, PumpOps pumpOps)
     {
         ArgumentNullException.ThrowIfNull(pumpOps);
@@ -36,7 +36,7 @@ public sealed unsafe partial class Pump : OwnedHandle
     }
 
     /// <summary>Calls <c>pump_ticks</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pump_ticks</c> in <c>pump.h</c>, line 17.</remarks>
+    /// <remarks>C: <c>unsigned long pump_ticks(const struct pump *pump)</c> in <c>pump.h</c>, line 17.</remarks>
     public nuint Ticks()
     {
         using var self = new Pinned(this);
@@ -45,7 +45,7 @@ public sealed unsafe partial class Pump : OwnedHandle
     }
 
     /// <summary>Calls <c>pump_failures</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pump_failures</c> in <c>pump.h</c>, line 18.</remarks>
+    /// <remarks>C: <c>unsigned long pump_failures(const struct pump *pump)</c> in <c>pump.h</c>, line 18.</remarks>
     public nuint Failures()
     {
         using var self = new Pinned(this);
@@ -73,14 +73,14 @@ public readonly unsafe ref partial struct PumpRef<TState>
     internal PumpRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>pump_ticks</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pump_ticks</c> in <c>pump.h</c>, line 17.</remarks>
+    /// <remarks>C: <c>unsigned long pump_ticks(const struct pump *pump)</c> in <c>pump.h</c>, line 17.</remarks>
     public nuint Ticks()
     {
         var result = Methods.pump_ticks((pump*)Pointer);
@@ -88,7 +88,7 @@ public readonly unsafe ref partial struct PumpRef<TState>
     }
 
     /// <summary>Calls <c>pump_failures</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>pump_failures</c> in <c>pump.h</c>, line 18.</remarks>
+    /// <remarks>C: <c>unsigned long pump_failures(const struct pump *pump)</c> in <c>pump.h</c>, line 18.</remarks>
     public nuint Failures()
     {
         var result = Methods.pump_failures((pump*)Pointer);

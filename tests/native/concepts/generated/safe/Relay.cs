@@ -26,7 +26,7 @@ public sealed unsafe partial class Relay : OwnedHandle
 
     /// <summary>Calls <c>relay_create</c>. The caller owns the result and disposes it, which calls <c>relay_free</c>.</summary>
     /// <param name="relayOps">C may call it until <c>relay_free</c> has returned.</param>
-    /// <remarks>C: <c>relay_create</c> in <c>hooks.h</c>, line 26.</remarks>
+    /// <remarks>C: <c>struct relay *relay_create(const struct relay_ops *ops, void *cookie)</c> in <c>hooks.h</c>, line 26.</remarks>
     public static Relay Create(RelayOps relayOps)
     {
         ArgumentNullException.ThrowIfNull(relayOps);
@@ -36,7 +36,7 @@ public sealed unsafe partial class Relay : OwnedHandle
     }
 
     /// <summary>Calls <c>relay_flip</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>relay_flip</c> in <c>hooks.h</c>, line 28.</remarks>
+    /// <remarks>C: <c>bool relay_flip(struct relay *relay, int position)</c> in <c>hooks.h</c>, line 28.</remarks>
     public bool Flip(int position)
     {
         using var self = new Pinned(this);
@@ -61,14 +61,14 @@ public readonly unsafe ref partial struct RelayRef<TState>
     internal RelayRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>relay_flip</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>relay_flip</c> in <c>hooks.h</c>, line 28.</remarks>
+    /// <remarks>C: <c>bool relay_flip(struct relay *relay, int position)</c> in <c>hooks.h</c>, line 28.</remarks>
     public bool Flip(int position)
     {
         var result = Methods.relay_flip((relay*)Pointer, position);

@@ -12,7 +12,7 @@ namespace Concepts;
 public static unsafe partial class Relays
 {
     /// <summary>Calls <c>relay_echo</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>relay_echo</c> in <c>hooks.h</c>, line 31.</remarks>
+    /// <remarks>C: <c>void relay_echo(void)</c> in <c>hooks.h</c>, line 31.</remarks>
     public static void Echo()
     {
         Methods.relay_echo();

@@ -25,7 +25,7 @@ public sealed unsafe partial class Sole : OwnedHandle
     }
 
     /// <summary>Calls <c>sole_alloc</c>. The caller owns the result and disposes it, which calls <c>sole_free</c>; null when there is none.</summary>
-    /// <remarks>C: <c>sole_alloc</c> in <c>sole.h</c>, line 11.</remarks>
+    /// <remarks>C: <c>struct sole *sole_alloc(size_t size)</c> in <c>sole.h</c>, line 11.</remarks>
     public static Sole? Allocate(nuint size)
     {
         var result = Methods.sole_alloc(size);
@@ -34,7 +34,7 @@ public sealed unsafe partial class Sole : OwnedHandle
 
     /// <summary>Calls <c>sole_fill</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>sole_fill</c> in <c>sole.h</c>, line 13.</remarks>
+    /// <remarks>C: <c>int sole_fill(struct sole *sole, unsigned char value)</c> in <c>sole.h</c>, line 13.</remarks>
     public void Fill(byte value)
     {
         using var self = new Pinned(this);
@@ -43,7 +43,7 @@ public sealed unsafe partial class Sole : OwnedHandle
     }
 
     /// <summary>Calls <c>sole_sum</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>sole_sum</c> in <c>sole.h</c>, line 14.</remarks>
+    /// <remarks>C: <c>unsigned long sole_sum(const struct sole *sole)</c> in <c>sole.h</c>, line 14.</remarks>
     public nuint Sum()
     {
         using var self = new Pinned(this);
@@ -53,7 +53,7 @@ public sealed unsafe partial class Sole : OwnedHandle
 
     /// <summary>Calls <c>sole_write</c>. C borrows what it is given for the call only.</summary>
     /// <param name="bytes">C uses it for the call only, and is told its length.</param>
-    /// <remarks>C: <c>sole_write</c> in <c>sole.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>void sole_write(struct sole *sole, const unsigned char *bytes, size_t count)</c> in <c>sole.h</c>, line 15.</remarks>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         using var self = new Pinned(this);
@@ -78,15 +78,15 @@ public readonly unsafe ref partial struct SoleRef<TState>
     internal SoleRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>sole_fill</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>sole_fill</c> in <c>sole.h</c>, line 13.</remarks>
+    /// <remarks>C: <c>int sole_fill(struct sole *sole, unsigned char value)</c> in <c>sole.h</c>, line 13.</remarks>
     public void Fill(byte value)
     {
         var result = Methods.sole_fill((sole*)Pointer, value);
@@ -94,7 +94,7 @@ public readonly unsafe ref partial struct SoleRef<TState>
     }
 
     /// <summary>Calls <c>sole_sum</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>sole_sum</c> in <c>sole.h</c>, line 14.</remarks>
+    /// <remarks>C: <c>unsigned long sole_sum(const struct sole *sole)</c> in <c>sole.h</c>, line 14.</remarks>
     public nuint Sum()
     {
         var result = Methods.sole_sum((sole*)Pointer);
@@ -103,7 +103,7 @@ public readonly unsafe ref partial struct SoleRef<TState>
 
     /// <summary>Calls <c>sole_write</c>. C borrows what it is given for the call only.</summary>
     /// <param name="bytes">C uses it for the call only, and is told its length.</param>
-    /// <remarks>C: <c>sole_write</c> in <c>sole.h</c>, line 15.</remarks>
+    /// <remarks>C: <c>void sole_write(struct sole *sole, const unsigned char *bytes, size_t count)</c> in <c>sole.h</c>, line 15.</remarks>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* bytesBuffer = bytes)

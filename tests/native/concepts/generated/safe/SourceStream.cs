@@ -27,7 +27,7 @@ public sealed unsafe partial class SourceStream : OwnedHandle
     /// <summary>Calls <c>stream_open</c>. The caller owns the result and disposes it, which calls <c>stream_close</c>; null when there is none.</summary>
     /// <param name="config">Copied in; C keeps <c>source</c> without a reference, so the result keeps one until after its release.</param>
     /// <param name="effectiveConfig">What C made of it.</param>
-    /// <remarks>C: <c>stream_open</c> in <c>stream.h</c>, line 20.</remarks>
+    /// <remarks>C: <c>struct stream *stream_open(struct stream_config *config)</c> in <c>stream.h</c>, line 20.</remarks>
     public static SourceStream? Open(SourceStreamConfig config, out SourceStreamConfig effectiveConfig)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -44,7 +44,7 @@ public sealed unsafe partial class SourceStream : OwnedHandle
     /// <summary>Calls <c>stream_read</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: what was read.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>stream_read</c> in <c>stream.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>int stream_read(struct stream *stream)</c> in <c>stream.h</c>, line 23.</remarks>
     public int Read()
     {
         using var self = new Pinned(this);
@@ -55,7 +55,7 @@ public sealed unsafe partial class SourceStream : OwnedHandle
 
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
     /// <param name="copied">Written by C, meaningful on failure too.</param>
-    /// <remarks>C: <c>stream_copy</c> in <c>stream.h</c>, line 26.</remarks>
+    /// <remarks>C: <c>int stream_copy(struct stream *stream, unsigned int wanted, unsigned int *copied)</c> in <c>stream.h</c>, line 26.</remarks>
     public Errno Copy(uint wanted, out uint copied)
     {
         using var self = new Pinned(this);
@@ -82,16 +82,16 @@ public readonly unsafe ref partial struct SourceStreamRef<TState>
     internal SourceStreamRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>stream_read</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: what was read.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>stream_read</c> in <c>stream.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>int stream_read(struct stream *stream)</c> in <c>stream.h</c>, line 23.</remarks>
     public int Read()
     {
         var result = Methods.stream_read((stream*)Pointer);
@@ -101,7 +101,7 @@ public readonly unsafe ref partial struct SourceStreamRef<TState>
 
     /// <summary>Calls <c>stream_copy</c>. The caller checks the result.</summary>
     /// <param name="copied">Written by C, meaningful on failure too.</param>
-    /// <remarks>C: <c>stream_copy</c> in <c>stream.h</c>, line 26.</remarks>
+    /// <remarks>C: <c>int stream_copy(struct stream *stream, unsigned int wanted, unsigned int *copied)</c> in <c>stream.h</c>, line 26.</remarks>
     public Errno Copy(uint wanted, out uint copied)
     {
         uint copiedValue = default;

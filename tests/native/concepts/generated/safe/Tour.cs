@@ -36,7 +36,7 @@ public sealed unsafe partial class Tour : OwnedHandle
     }
 
     /// <summary>Calls <c>tour_create</c>. The caller owns the result and disposes it, which calls <c>tour_put</c>.</summary>
-    /// <remarks>C: <c>tour_create</c> in <c>pump.h</c>, line 23.</remarks>
+    /// <remarks>C: <c>struct tour *tour_create(void)</c> in <c>pump.h</c>, line 23.</remarks>
     public static Tour Create()
     {
         var result = Methods.tour_create();
@@ -46,7 +46,7 @@ public sealed unsafe partial class Tour : OwnedHandle
     /// <summary>Calls <c>tour_visit</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>tour_visit</c> in <c>pump.h</c>, line 26.</remarks>
+    /// <remarks>C: <c>int tour_visit(struct tour *tour, int (*visit)(void *, int), void *data)</c> in <c>pump.h</c>, line 26.</remarks>
     public bool Visit(Tour.VisitCallback visit)
     {
         using var self = new Pinned(this);
@@ -62,7 +62,7 @@ public sealed unsafe partial class Tour : OwnedHandle
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>tour_call_elsewhere</c> in <c>pump.h</c>, line 29.</remarks>
+    /// <remarks>C: <c>int tour_call_elsewhere(struct tour *tour, int (*visit)(void *, int), void *data)</c> in <c>pump.h</c>, line 29.</remarks>
     public bool CallElsewhere(Tour.CallElsewhereCallback visit)
     {
         AtomicContext.ThrowIfAtomic("tour_call_elsewhere");
@@ -98,9 +98,9 @@ public readonly unsafe ref partial struct TourRef<TState>
     internal TourRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -114,7 +114,7 @@ public readonly unsafe ref partial struct TourRef<TState>
     /// <summary>Calls <c>tour_visit</c>. True when the callback has seen all, false when it stopped before that.</summary>
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>tour_visit</c> in <c>pump.h</c>, line 26.</remarks>
+    /// <remarks>C: <c>int tour_visit(struct tour *tour, int (*visit)(void *, int), void *data)</c> in <c>pump.h</c>, line 26.</remarks>
     public bool Visit(Tour.VisitCallback visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
@@ -129,7 +129,7 @@ public readonly unsafe ref partial struct TourRef<TState>
     /// <param name="visit">C calls it before the method returns, and not afterwards. What it throws ends the call, and is thrown here.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>tour_call_elsewhere</c> in <c>pump.h</c>, line 29.</remarks>
+    /// <remarks>C: <c>int tour_call_elsewhere(struct tour *tour, int (*visit)(void *, int), void *data)</c> in <c>pump.h</c>, line 29.</remarks>
     public bool CallElsewhere(Tour.CallElsewhereCallback visit)
     {
         AtomicContext.ThrowIfAtomic("tour_call_elsewhere");

@@ -34,7 +34,7 @@ public sealed unsafe partial class Unit : OwnedHandle
     }
 
     /// <summary>Calls <c>unit_create</c>. The caller owns the result and disposes it, which calls <c>unit_put</c>.</summary>
-    /// <remarks>C: <c>unit_create</c> in <c>unit.h</c>, line 29.</remarks>
+    /// <remarks>C: <c>struct unit *unit_create(int number)</c> in <c>unit.h</c>, line 29.</remarks>
     public static Unit Create(int number)
     {
         var result = Methods.unit_create(number);
@@ -42,7 +42,7 @@ public sealed unsafe partial class Unit : OwnedHandle
     }
 
     /// <summary>Calls <c>unit_number</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>unit_number</c> in <c>unit.h</c>, line 32.</remarks>
+    /// <remarks>C: <c>int unit_number(const struct unit *unit)</c> in <c>unit.h</c>, line 32.</remarks>
     public int Number()
     {
         using var self = new Pinned(this);
@@ -54,7 +54,7 @@ public sealed unsafe partial class Unit : OwnedHandle
     /// <param name="driver">C keeps it for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    /// <remarks>C: <c>int unit_bind(struct unit *unit, const struct unit_driver *driver)</c> in <c>unit.h</c>, line 35.</remarks>
     public void Bind(UnitDriver driver)
     {
         AtomicContext.ThrowIfAtomic("unit_bind");
@@ -66,7 +66,7 @@ public sealed unsafe partial class Unit : OwnedHandle
 
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>unit_unbind</c> in <c>unit.h</c>, line 36.</remarks>
+    /// <remarks>C: <c>void unit_unbind(struct unit *unit)</c> in <c>unit.h</c>, line 36.</remarks>
     public void Unbind()
     {
         AtomicContext.ThrowIfAtomic("unit_unbind");
@@ -75,7 +75,7 @@ public sealed unsafe partial class Unit : OwnedHandle
     }
 
     /// <summary>Calls <c>unit_is_bound</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>unit_is_bound</c> in <c>unit.h</c>, line 37.</remarks>
+    /// <remarks>C: <c>bool unit_is_bound(const struct unit *unit)</c> in <c>unit.h</c>, line 37.</remarks>
     public bool IsBoundSnapshot()
     {
         using var self = new Pinned(this);
@@ -106,9 +106,9 @@ public readonly unsafe ref partial struct UnitRef<TState>
     }
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _lender.Lend(_pointer) : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -123,7 +123,7 @@ public readonly unsafe ref partial struct UnitRef<TState>
     public UnitRef<Normal> AsNormal() => new(_pointer, _lender);
 
     /// <summary>Calls <c>unit_number</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>unit_number</c> in <c>unit.h</c>, line 32.</remarks>
+    /// <remarks>C: <c>int unit_number(const struct unit *unit)</c> in <c>unit.h</c>, line 32.</remarks>
     public int Number()
     {
         var result = Methods.unit_number((unit*)Pointer);
@@ -134,7 +134,7 @@ public readonly unsafe ref partial struct UnitRef<TState>
     /// <param name="driver">C keeps it for ever.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>unit_bind</c> in <c>unit.h</c>, line 35.</remarks>
+    /// <remarks>C: <c>int unit_bind(struct unit *unit, const struct unit_driver *driver)</c> in <c>unit.h</c>, line 35.</remarks>
     public void Bind(UnitDriver driver)
     {
         AtomicContext.ThrowIfAtomic("unit_bind");
@@ -145,7 +145,7 @@ public readonly unsafe ref partial struct UnitRef<TState>
 
     /// <summary>Calls <c>unit_unbind</c>. C borrows what it is given for the call only.</summary>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
-    /// <remarks>C: <c>unit_unbind</c> in <c>unit.h</c>, line 36.</remarks>
+    /// <remarks>C: <c>void unit_unbind(struct unit *unit)</c> in <c>unit.h</c>, line 36.</remarks>
     public void Unbind()
     {
         AtomicContext.ThrowIfAtomic("unit_unbind");
@@ -153,7 +153,7 @@ public readonly unsafe ref partial struct UnitRef<TState>
     }
 
     /// <summary>Calls <c>unit_is_bound</c>. C borrows what it is given for the call only.</summary>
-    /// <remarks>C: <c>unit_is_bound</c> in <c>unit.h</c>, line 37.</remarks>
+    /// <remarks>C: <c>bool unit_is_bound(const struct unit *unit)</c> in <c>unit.h</c>, line 37.</remarks>
     public bool IsBoundSnapshot()
     {
         var result = Methods.unit_is_bound((unit*)Pointer);

@@ -26,7 +26,7 @@ public sealed unsafe partial class Valve : OwnedHandle
 
     /// <summary>Calls <c>valve_create</c>. The caller owns the result and disposes it, which calls <c>valve_free</c>.</summary>
     /// <param name="valveOps">C may call it until <c>valve_free</c> has returned.</param>
-    /// <remarks>C: <c>valve_create</c> in <c>hooks.h</c>, line 17.</remarks>
+    /// <remarks>C: <c>struct valve *valve_create(const struct valve_ops *ops, void *cookie)</c> in <c>hooks.h</c>, line 17.</remarks>
     public static Valve Create(ValveOps valveOps)
     {
         ArgumentNullException.ThrowIfNull(valveOps);
@@ -38,7 +38,7 @@ public sealed unsafe partial class Valve : OwnedHandle
     /// <summary>Calls <c>valve_turn</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: what the callback returned.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>valve_turn</c> in <c>hooks.h</c>, line 19.</remarks>
+    /// <remarks>C: <c>int valve_turn(struct valve *valve, int level)</c> in <c>hooks.h</c>, line 19.</remarks>
     public int Turn(int level)
     {
         using var self = new Pinned(this);
@@ -64,16 +64,16 @@ public readonly unsafe ref partial struct ValveRef<TState>
     internal ValveRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
     /// <summary>Calls <c>valve_turn</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: what the callback returned.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>valve_turn</c> in <c>hooks.h</c>, line 19.</remarks>
+    /// <remarks>C: <c>int valve_turn(struct valve *valve, int level)</c> in <c>hooks.h</c>, line 19.</remarks>
     public int Turn(int level)
     {
         var result = Methods.valve_turn((valve*)Pointer, level);

@@ -34,7 +34,7 @@ public sealed unsafe partial class Vault : OwnedHandle
     }
 
     /// <summary>Calls <c>vault_create</c>. The caller owns the result and disposes it, which calls <c>vault_put</c>.</summary>
-    /// <remarks>C: <c>vault_create</c> in <c>lock.h</c>, line 24.</remarks>
+    /// <remarks>C: <c>struct vault *vault_create(void)</c> in <c>lock.h</c>, line 24.</remarks>
     public static Vault Create()
     {
         var result = Methods.vault_create();
@@ -43,8 +43,8 @@ public sealed unsafe partial class Vault : OwnedHandle
 
     /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>int vault_add(struct vault *vault, int count)</c> in <c>lock.h</c>, line 29.</remarks>
     public int Add(int count, scoped VaultLock proof)
     {
         using var self = new Pinned(this);
@@ -78,9 +78,9 @@ public readonly unsafe ref partial struct VaultRef<TState>
     internal VaultRef(nint pointer) => _pointer = pointer;
 
     /// <summary>Whether there is no object: every use of the borrow throws.</summary>
-    public bool IsEmpty => _pointer == 0;
+    public bool IsNull => _pointer == 0;
 
-    internal nint PointerOrNull => IsEmpty ? 0 : Pointer;
+    internal nint PointerOrNull => IsNull ? 0 : Pointer;
 
     internal nint Pointer => _pointer != 0 ? _pointer : throw new InvalidOperationException("This borrow is empty: it was made by 'default', not by a lender.");
 
@@ -93,8 +93,8 @@ public readonly unsafe ref partial struct VaultRef<TState>
 
     /// <summary>Calls <c>vault_add</c>. C borrows what it is given for the call only.</summary>
     /// <param name="proof">Shows that the object is locked, and stays so during the call.</param>
-    /// <exception cref="WrongLockException">It is another object's, or was left.</exception>
-    /// <remarks>C: <c>vault_add</c> in <c>lock.h</c>, line 29.</remarks>
+    /// <exception cref="WrongLockException"><paramref name="proof"/> is another object's, or was left.</exception>
+    /// <remarks>C: <c>int vault_add(struct vault *vault, int count)</c> in <c>lock.h</c>, line 29.</remarks>
     public int Add(int count, scoped VaultLock proof)
     {
         proof.ThrowUnlessFor(Pointer, "vault_add");

@@ -29,7 +29,7 @@ public sealed unsafe partial class Window : RevocableHandle
     /// <param name="unit">C keeps it as <c>unit</c> without a reference, so the result keeps one until after its release, which comes before this device is unbound.</param>
     /// <param name="effectiveConfig">What C made of it.</param>
     /// <exception cref="RevokedException">The device is being unbound.</exception>
-    /// <remarks>C: <c>window_map</c> in <c>unit.h</c>, line 54.</remarks>
+    /// <remarks>C: <c>struct window *window_map(struct window_config *config)</c> in <c>unit.h</c>, line 54.</remarks>
     public static Window? Map(WindowConfig config, scoped UnitRef<Bound> unit, out WindowConfig effectiveConfig)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -47,7 +47,7 @@ public sealed unsafe partial class Window : RevocableHandle
     protected override void ReleaseNative(nint pointer) => Methods.window_unmap((window*)pointer);
 }
 
-/// <summary>Time inside a <see cref="Window"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them.</summary>
+/// <summary>Time inside a <see cref="Window"/>, which is not released meanwhile. It stays on its thread, and the first of its copies ends it for all of them: from then on the methods throw <see cref="ObjectDisposedException"/>.</summary>
 public readonly unsafe ref partial struct WindowAccess
 {
     private readonly AccessEntry _entry;
@@ -62,7 +62,7 @@ public readonly unsafe ref partial struct WindowAccess
     /// <summary>Calls <c>window_read</c>. C borrows what it is given for the call only.</summary>
     /// <returns>0, or above 0: what was there.</returns>
     /// <exception cref="KernelException">The call failed.</exception>
-    /// <remarks>C: <c>window_read</c> in <c>unit.h</c>, line 56.</remarks>
+    /// <remarks>C: <c>int window_read(struct window *window, unsigned int offset)</c> in <c>unit.h</c>, line 56.</remarks>
     public int Read(uint offset)
     {
         var pointer = _entry.Pointer;
