@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace BindGen.Runtime;
 
@@ -45,8 +47,13 @@ public readonly unsafe ref struct GuardEntry
     /// <summary>Hands on what the guard lends.</summary>
     /// <param name="pointer">What is lent.</param>
     /// <exception cref="ObjectDisposedException">The guard was left. An entry that is no guard's lends without an end.</exception>
-    public nint Lend(nint pointer) =>
-        _slot is null || _slot->Version == _version ? pointer : throw new ObjectDisposedException(nameof(GuardEntry), "The guard that lent this was left.");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nint Lend(nint pointer)
+    {
+        if (_slot is not null && _slot->Version != _version)
+            RefuseToLend();
+        return pointer;
+    }
 
     /// <summary>Refuses a call that waits for guards, or takes what a guard stands for, while this thread is inside one.</summary>
     /// <param name="function">The C function.</param>
@@ -68,4 +75,7 @@ public readonly unsafe ref struct GuardEntry
 
     /// <summary>C has exited.</summary>
     public void Exit() => _handle.Unpin(_slot);
+
+    [DoesNotReturn]
+    private static void RefuseToLend() => throw new ObjectDisposedException(nameof(GuardEntry), "The guard that lent this was left.");
 }
