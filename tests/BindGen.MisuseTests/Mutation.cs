@@ -78,7 +78,7 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "        DeviceBinding.ThrowUnlessSame({{ write_path registration.device 'self.Pointer' }}, {{ registration.device.argument }}.Pointer, nameof({{ registration.device.argument }}));\n", "",
             "BindingTests.Another_device_than_the_parent_registers_nothing", "port_register: the unit is not bound"),
         new("the end of what a guard lends", $"{Runtime}GuardEntry.cs",
-            "_slot is null || _slot->Version == _version ? pointer", "_slot is null || pointer != 0 ? pointer",
+            "if (_slot is not null && _slot->Version != _version)", "if (_slot is not null && pointer == 0)",
             "BindingTests.What_a_section_lent_ends_with_it", "[Unit]"),
         new("the type of driver data", $"{Runtime}DeviceBinding.cs",
             ": data as T ?? throw new DriverDataException(", ": data is not null ? System.Runtime.CompilerServices.Unsafe.As<T>(data) : throw new DriverDataException(",

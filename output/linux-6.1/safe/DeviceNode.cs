@@ -27,7 +27,7 @@ public sealed unsafe partial class DeviceNode : Registration
 
     /// <summary>Calls <c>device_create</c>. The object belongs to the result, which ends it when it is disposed.</summary>
     /// <param name="cls">It cannot end before the result has ended.</param>
-    /// <param name="acknowledgement">DEV-NUMBER: the number is not 0: C ends the first device of the class that has it.</param>
+    /// <param name="acknowledgement">DEV-NUMBER: the major of the number is not 0: C ends the first device of the class that has the number.</param>
     /// <exception cref="SelfDeadlockException">The calling thread is inside a guard or an access, which C could wait for.</exception>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="ArgumentException"><paramref name="acknowledgement"/> is about something else.</exception>
@@ -37,7 +37,7 @@ public sealed unsafe partial class DeviceNode : Registration
     {
         AtomicContext.ThrowIfAtomic("device_create");
         GuardEntry.ThrowIfInside("device_create");
-        Acknowledgement.Demand(acknowledgement, "DEV-NUMBER", "the number is not 0: C ends the first device of the class that has it");
+        Acknowledgement.Demand(acknowledgement, "DEV-NUMBER", "the major of the number is not 0: C ends the first device of the class that has the number");
         ArgumentNullException.ThrowIfNull(cls);
         using var clsRetention = new Retention(cls.Object.Hold("DeviceNode"));
         using var parentPin = new Pinned(parent);
