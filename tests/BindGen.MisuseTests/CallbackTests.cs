@@ -99,9 +99,11 @@ public sealed class CallbackTests : ConceptTest
         });
         var flipping = Task.Run(() => relay.Flip(1));
         Assert.True(isInside.Wait(TimeSpan.FromSeconds(5)));
-        relay.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => relay.Flip(2));
+        var giving = Task.Run(relay.Dispose);
+        Assert.True(SpinWait.SpinUntil(() => giving.IsCompleted || Books.CountCalls("relay_free") != 0, TimeSpan.FromSeconds(5)));
         Assert.Equal(0, Books.CountCalls("relay_free"));
+        await giving;
+        Assert.Throws<ObjectDisposedException>(() => relay.Flip(2));
         mayLeave.Set();
         Assert.True(await flipping);
         Assert.NotEqual(0, Books.CountCalls("relay_free"));

@@ -150,6 +150,27 @@ internal sealed record Mutation(string Name, string File, string From, string To
             "/ gate_close(gate) {\n    once;\n    fenced;\n    blocks;\n    excludes GateSection;\n    instead of gate_slam \"it does not wait for sections\";\n",
             "/ gate_slam(gate) {\n    once;\n    instead of gate_close \"it waits\";\n",
             "RegistrationTests.Ending_waits_for_who_is_inside", ""),
+        new("the length of a loan", $"{Templates}handle.sbn-cs",
+            "        using var self = new Pinned(this);\n        action(", "        nint pinned;\n        using (var pin = new Pinned(this))\n            pinned = pin.Pointer;\n        var self = (Pointer: pinned, IsPinned: false);\n        action(",
+            "ReferenceTests.What_is_lent_stays_until_it_is_given_back", "counted_value: the object is dead"),
+        new("lending to callbacks only", $"{Templates}handle.sbn-cs",
+            "    public void Use({{ handle.name }}Action action)\n", "    public {{ handle.name }}Ref<Normal> Borrow()\n    {\n        using var self = new Pinned(this);\n        return new(self.Pointer);\n    }\n\n    public void Use({{ handle.name }}Action action)\n",
+            "ReferenceTests.No_handle_is_made_from_outside_and_none_hands_out_a_borrow", "Assert.All"),
+        new("the end of what was registered", $"{Templates}keyed-registration.sbn-cs",
+            "        _object.Dispose();\n", "",
+            "RegistrationTests.What_a_registry_owns_ends_with_its_registration", "No exception was thrown"),
+        new("the reference of a registration", $"{Templates}keyed-registration.sbn-cs",
+            "        Methods.{{ registration.get }}(({{ registration.raw_type }}*)pointer);\n", "",
+            "RegistrationTests.What_a_registry_owns_ends_with_its_registration", "pin_"),
+        new("pins during callbacks", $"{Runtime}OwnedHandle.cs",
+            "if (SlotBlock.IsPublished(_identity) || (Interlocked.Or(ref _state, Released) & Released) != 0)", "if ((Interlocked.Or(ref _state, Released) & Released) != 0)",
+            "CallbackTests.What_another_thread_gives_back_ends_after_the_call", "Assert.Equal"),
+        new("keeping what C may call", $"{Runtime}CallbackScope.cs",
+            "    private object? _target;\n", "    private WeakReference? _weak;\n    private object? _target { get => _weak?.Target; set => _weak = new(value); }\n",
+            "CallbackTests.What_C_may_call_is_not_collected", "NullReferenceException"),
+        new("acknowledging", $"{Templates}method.sbn-cs",
+            "        Acknowledgement.Demand({{ hole.name }}, \"{{ hole.id }}\", \"{{ hole.text }}\");\n", "",
+            "HoleTests.Who_does_not_answer_for_it_does_not_call", "No exception was thrown"),
     ];
 }
 
@@ -185,5 +206,22 @@ internal sealed record CompilerMutation(string Name, string File, (string From, 
                 Task.Run(() => borrowed.Sum());
             });
             """, "BorrowTests.A_borrow_is_no_field"),
+        new("borrows that do not end anything", "templates/safe/handle.sbn-cs",
+            [("    internal nint PointerOrNull =>", "{{ if handle.is_counted }}    public void Dispose() => Methods.{{ handle.release }}(({{ handle.raw_type }}*)Pointer);\n\n{{ end }}    internal nint PointerOrNull =>")],
+            "public static void Put(Counted counted) => counted.Use(borrowed => borrowed.Dispose());", "BorrowTests.What_is_borrowed_cannot_be_put"),
+        new("guards that stay on the stack", "templates/safe/guard.sbn-cs",
+            [
+                ("public readonly unsafe ref partial struct {{ guard.name }}", "public readonly unsafe {{ if guard.is_proof }}ref {{ end }}partial struct {{ guard.name }}"),
+                ("    private readonly GuardEntry _entry;", "    private GuardEntry _entry => default;"),
+                ("        _entry = entry;\n", ""),
+            ],
+            """
+            private PortSection _kept;
+            public async Task Keep(Port port)
+            {
+                port.TryEnterSection(out _kept);
+                await Task.Run(() => _kept.Dispose());
+            }
+            """, "GuardTests.A_guard_is_no_field"),
     ];
 }
