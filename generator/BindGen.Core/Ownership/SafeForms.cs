@@ -13,7 +13,6 @@ internal sealed class SafeForms
     private const int MostOptionalCallbacks = 64;
 
     private readonly ApiIndex _index;
-    private readonly RegistrationForms _registrations;
 
     /// <summary>The handles whose borrows can end while the compiler still lets them be used.</summary>
     private readonly HashSet<string> _enumerated;
@@ -35,7 +34,7 @@ internal sealed class SafeForms
         _tables = model.Callbacks.ToDictionary(table => table.Name, StringComparer.Ordinal);
         _releases = model.Handles.ToDictionary(handle => handle.Name, handle => handle.Release?.Function.Name, StringComparer.Ordinal);
         _enumerated = [.. model.Enumerators.Select(enumerator => enumerator.Handle)];
-        _registrations = new RegistrationForms(model, Has);
+        Registrations = new RegistrationForms(model, Has);
         foreach (var registration in model.Registrations)
             _pairs[registration.Name] = Missing(registration);
         foreach (var guard in model.Guards)
@@ -46,7 +45,7 @@ internal sealed class SafeForms
 
     public RevocableForms Revocables { get; }
 
-    public RegistrationForms Registrations => _registrations;
+    public RegistrationForms Registrations { get; }
 
     public bool Has(MethodModel method) => Missing(method) is null;
 
@@ -129,15 +128,15 @@ internal sealed class SafeForms
         registration.Begin.Parameters.Any(parameter => parameter.Fact is CallbackParameter { Lifetime: not CallLifetime }) ? "registrations of a callback"
         : registration.Begin.Parameters.Where(parameter => parameter.Fact is not (RetainedParameter { Handle: not null } or ConsumedOnFailureParameter))
             .Select(parameter => MissingCallback(parameter.Fact, registration.Begin) ?? MissingBuffer(parameter, registration.Begin) ?? Missing(parameter.Fact)).FirstOrDefault(missing => missing is not null)
-        ?? _registrations.Missing(registration)
+        ?? Registrations.Missing(registration)
         ?? (Revocables.IsRevocable(registration.Handle!) ? "registrations of what is revocable" : Revocables.Missing(registration))
         ?? (registration.Begin.Conditions.Any(condition => condition is StateRequired) ? "state of the receiver" : null)
         ?? Missing(registration.Begin.Conditions, registration.IsOnReceiver ? registration.Begin : null);
 
-    private string? Missing(EnumeratorModel enumerator) => new EnumeratorForms(_registrations).Missing(enumerator);
+    private string? Missing(EnumeratorModel enumerator) => new EnumeratorForms(Registrations).Missing(enumerator);
 
     private string? Missing(GuardModel guard) =>
-        !_registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
+        !Registrations.IsOwned(guard.Handle) ? "guards of objects that nobody owns"
         : Revocables.IsRevocable(guard.Handle) ? "guards of what is revocable"
         : Revocables.Missing(guard) is { } binding ? binding
         : guard.Proves is { } name && !(_guards.TryGetValue(name, out var proven) && IsProof(guard, proven)) ? "guards that prove another with a token"
@@ -167,10 +166,10 @@ internal sealed class SafeForms
         return lent switch
         {
             { Owner: null } => $"results that no argument lends, valid {lent.Lifetime!.Words}",
-            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !_registrations.IsOwned(@object.Handle) && !_enumerated.Contains(@object.Handle)) ? null : "objects that an owned argument lends",
+            { Handle: not null } => lender is ReceiverParameter || (lender is BorrowedParameter { State: null } @object && !Registrations.IsOwned(@object.Handle) && !_enumerated.Contains(@object.Handle)) ? null : "objects that an owned argument lends",
             { Count: null } => "memory of a size that no argument says",
             { Lifetime: BindingLifetime } => lender is BorrowedParameter { IsNullable: false, State: "Bound" } ? null : "memory that lives until the device is unbound",
-            _ => lender is BorrowedParameter { IsNullable: false } owner && _registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
+            _ => lender is BorrowedParameter { IsNullable: false } owner && Registrations.IsCounted(owner.Handle) ? null : "memory of what has no count of references",
         };
     }
 

@@ -39,7 +39,7 @@ public static unsafe class BoundDevice
         Methods.dev_pm_set_driver_flags((device*)borrowed.Pointer, flags);
     }
 
-    /// <summary>Calls <c>devm_add_action_or_reset</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <summary>Calls <c>devm_add_action_or_reset</c>. C keeps the callback until it has run.</summary>
     /// <param name="action">C keeps it until the device is unbound, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>

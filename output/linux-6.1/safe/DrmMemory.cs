@@ -13,7 +13,7 @@ namespace Linux;
 /// <summary>Functions without an object of their own.</summary>
 public static unsafe partial class DrmMemory
 {
-    /// <summary>Calls <c>__drmm_add_action</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <summary>Calls <c>__drmm_add_action</c>. C keeps the callback until it has run.</summary>
     /// <param name="action">C keeps it until the last reference is put, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
@@ -32,7 +32,7 @@ public static unsafe partial class DrmMemory
         actionScope.Take();
     }
 
-    /// <summary>Calls <c>__drmm_add_action_or_reset</c>. C keeps the callback, and borrows what else it is given for the call only.</summary>
+    /// <summary>Calls <c>__drmm_add_action_or_reset</c>. C keeps the callback until it has run.</summary>
     /// <param name="action">C keeps it until the last reference is put, and calls it then, once. What it throws goes to <see cref="CallbackFailures"/>.</param>
     /// <exception cref="InvalidOperationException">The calling thread is in a callback that must not sleep.</exception>
     /// <exception cref="KernelException">The call failed.</exception>
