@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using BindGen.Diagnostics;
+using BindGen.Output;
 using BindGen.Pipeline;
 using BindGen.Suggest;
 
@@ -54,13 +54,6 @@ internal static class SuggestCommand
             output.Write(draft);
             return;
         }
-        try
-        {
-            File.WriteAllText(file, draft, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(file), $"'{file}' cannot be written: {exception.Message}", "Check the directory, and that you may write there.");
-        }
+        StoredFile.Write(file, draft, diagnostics);
     }
 }
