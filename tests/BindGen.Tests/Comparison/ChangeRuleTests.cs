@@ -15,6 +15,7 @@ public sealed class ChangeRuleTests
         { "symbol gone", "variable v\n: int\nexport m", "", "the variable is gone" },
         { "type gone", "struct s\nsize 4 align 4\n0 a int", "", "the struct is gone" },
         { "type gone", "typedef t\n= int", "", "the type is gone" },
+        { "type not reached", "struct s\nsize 4 align 4\n0 a int", "header b.h", "the struct is gone, or not reached any more" },
         { "macro gone", "constant C\n= int 1", "", "the constant is gone" },
         { "macro gone", "macro m", "", "the macro is gone" },
         { "empty macro gone", "constant GUARD\n- expands to nothing", "", "the macro without parameters is gone" },
