@@ -47,6 +47,11 @@ internal sealed class Emitter
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
 
+    /// <summary>The safe layer alone.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitSafe(OwnershipModel model, DiagnosticBag diagnostics) =>
+        [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).SafeFiles().OfType<GeneratedFile>()];
+
     /// <summary>The reports alone.</summary>
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
         [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
@@ -66,8 +71,8 @@ internal sealed class Emitter
     {
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
-        foreach (var (name, template, view) in SafeItems)
-            yield return Render($"safe/{name}.cs", template, name, view);
+        foreach (var file in SafeFiles())
+            yield return file;
         foreach (var (path, template) in AsksForLayouts ? LayoutView.Files : [])
             yield return Render(path, template, _model.Project, _layouts.View());
         foreach (var (path, template) in _shims.Files())
@@ -75,6 +80,8 @@ internal sealed class Emitter
         foreach (var report in _model.Project.Length > 0 ? Reports() : [])
             yield return report;
     }
+
+    private IEnumerable<GeneratedFile?> SafeFiles() => SafeItems.Select(item => Render($"safe/{item.Name}.cs", item.Template, item.Name, item.View));
 
     /// <summary>All of the safe layer before any of it is written: then it is known which layouts it depends on.</summary>
     private List<(string Name, string Template, ScriptObject View)> SafeItems => field ??= [.. Items()];
