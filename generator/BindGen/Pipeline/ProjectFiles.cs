@@ -46,6 +46,9 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
             : Path.Combine(Directory, target.Name, $"{stem}.api");
     }
 
+    /// <summary>The record of what is wrapped, beside the project: <c>linux.coverage</c>.</summary>
+    public string CoverageFile => Path.ChangeExtension(Project.Path, ".coverage");
+
     private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics)
     {
         if (TextFile.Read(path, diagnostics) is not { } text)
