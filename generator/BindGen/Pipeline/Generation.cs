@@ -128,15 +128,12 @@ internal sealed class Generation
 
     private StagedOutput? StageText(string path, string text)
     {
-        var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
         try
         {
-            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(text));
-            return new StagedOutput(transaction, OutputReport.Nothing);
+            return StagedOutput.OfFile(path, System.Text.Encoding.UTF8.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            transaction.Dispose();
             _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
             return null;
         }
