@@ -54,6 +54,10 @@ internal static class DiagnosticKinds
     // 05xx: Check stage
     public static readonly DiagnosticKind GeneratedCodeDoesNotCompile = Error("BG0500", "Generated code does not compile");
     public static readonly DiagnosticKind OutputIsStale = Error("BG0501", "Committed output is not what generate writes");
+    public static readonly DiagnosticKind CoverageIsLower = Error("BG0502", "Less is wrapped than recorded");
+    public static readonly DiagnosticKind CoverageKept = Warning("BG0503", "The record of coverage is higher than this run, and is kept");
+    public static readonly DiagnosticKind BrokenCoverage = Error("BG0504", "A record of coverage cannot be read");
+    public static readonly DiagnosticKind NotChecked = Error("BG0505", "A check that is required could not be made");
 
     // 06xx: verification of layouts
     public static readonly DiagnosticKind LayoutDiffers = Error("BG0600", "A layout or a value is not the one that the headers have elsewhere");
@@ -74,7 +78,7 @@ internal static class DiagnosticKinds
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,
         TemplateError, MissingTemplate,
-        GeneratedCodeDoesNotCompile, OutputIsStale,
+        GeneratedCodeDoesNotCompile, OutputIsStale, CoverageIsLower, CoverageKept, BrokenCoverage, NotChecked,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
         UnknownVersion, UnreadableRevision, RulesDoNotFit,
     ];
