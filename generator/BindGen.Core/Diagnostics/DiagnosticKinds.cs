@@ -60,6 +60,13 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
     public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
 
+    // 072x: review
+    public static readonly DiagnosticKind NoGit = Error("BG0720", "Generated files are reviewed against git's index, and there is none");
+    public static readonly DiagnosticKind GitRefuses = Error("BG0721", "Git refuses what a decision needs");
+    public static readonly DiagnosticKind MergeConflict = Error("BG0722", "A generated file has a merge conflict");
+    public static readonly DiagnosticKind ProjectPassedOver = Warning("BG0723", "A project that was found cannot be read, and its output is not reviewed");
+    public static readonly DiagnosticKind ChangedMeanwhile = Error("BG0724", "A file has changed since it was read");
+
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
@@ -71,6 +78,7 @@ internal static class DiagnosticKinds
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
+        NoGit, GitRefuses, MergeConflict, ProjectPassedOver, ChangedMeanwhile,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);
