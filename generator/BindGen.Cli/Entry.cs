@@ -28,6 +28,7 @@ internal static class Entry
             CheckCommand.Create(output, error),
             VerifyCommand.Create(output, error),
             DiffCommand.Create(output, error),
+            ReviewCommand.Create(output, error),
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),

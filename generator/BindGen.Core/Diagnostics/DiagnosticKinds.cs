@@ -68,6 +68,12 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
     public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
     public static readonly DiagnosticKind RulesDoNotFit = Warning("BG0712", "The rules do not fit a version that is compared");
+    // 072x: review
+    public static readonly DiagnosticKind NoGit = Error("BG0720", "Generated files are reviewed against git's index, and there is none");
+    public static readonly DiagnosticKind GitRefuses = Error("BG0721", "Git refuses what a decision needs");
+    public static readonly DiagnosticKind MergeConflict = Error("BG0722", "A generated file has a merge conflict");
+    public static readonly DiagnosticKind ProjectPassedOver = Warning("BG0723", "A project that was found cannot be read, and its output is not reviewed");
+    public static readonly DiagnosticKind ChangedMeanwhile = Error("BG0724", "A file has changed since it was read");
 
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
@@ -81,6 +87,7 @@ internal static class DiagnosticKinds
         GeneratedCodeDoesNotCompile, OutputIsStale, CoverageIsLower, CoverageKept, BrokenCoverage, NotChecked,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
         UnknownVersion, UnreadableRevision, RulesDoNotFit,
+        NoGit, GitRefuses, MergeConflict, ProjectPassedOver, ChangedMeanwhile,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);

@@ -47,6 +47,9 @@ internal sealed class Manifest
     /// <summary>The files of both; where both have one, as in <paramref name="other"/>.</summary>
     public Manifest With(Manifest other) => new(_hashes.SetItems(other._hashes));
 
+    /// <summary>Says of one file what <paramref name="other"/> says of it, which may be nothing.</summary>
+    public Manifest Like(Manifest other, string path) => new(other._hashes.TryGetValue(path, out var hash) ? _hashes.SetItem(path, hash) : _hashes.Remove(path));
+
     public override string ToString()
     {
         var text = new StringBuilder();
