@@ -24,13 +24,13 @@ public sealed class LayoutCheck(string library, string source, string symbol, Fu
             return;
         var found = Ask();
         if (found.Version != LayoutTable.CurrentVersion)
-            throw Refused([], $" the table of layouts in its shims has version {found.Version}, and this BindGen.Runtime reads version {LayoutTable.CurrentVersion}", "Generate the wrappers and build their shims with one version of BindGen.");
+            throw Refused([], $"says its layouts in version {found.Version}, and this BindGen.Runtime reads version {LayoutTable.CurrentVersion}.", "Generate the wrappers and build their shims with one version of BindGen.");
         var records = found.Records();
         var differences = expected().Select(record => (record.Name, Difference: record.DifferenceFrom(records.GetValueOrDefault(record.Name)))).Where(record => record.Difference is not null).ToList();
         if (differences.Count > 0)
         {
             throw Refused(
-                [.. differences.Select(difference => difference.Name)], LayoutMismatchException.Listed([.. differences.Select(difference => difference.Difference!)]),
+                [.. differences.Select(difference => difference.Name)], "has other layouts:" + LayoutMismatchException.Listed([.. differences.Select(difference => difference.Difference!)]),
                 found.Source == source
                     ? "Its shims are of these wrappers, and were compiled with other headers or options: generate the wrappers from those headers."
                     : $"Its shims are those of {found.Source}: use the wrappers of these, or build the shims of the wrappers against the headers of the library that runs.");
@@ -46,10 +46,12 @@ public sealed class LayoutCheck(string library, string source, string symbol, Fu
         }
         catch (EntryPointNotFoundException)
         {
-            throw Refused([], $" it lacks '{symbol}', which says them", "Build the shims that were generated with the wrappers, and load what they are linked to: make -C shims.");
+            throw Refused(
+                [], $"does not say which layouts it has: it lacks '{symbol}'.",
+                "Build the shims that were generated with these wrappers ('make -C shims'), and load them, or a library that they are linked into.");
         }
     }
 
-    private LayoutMismatchException Refused(string[] records, string what, string remedy) => new(
-        library, [.. records], $"The layouts of '{library}' are not those that its wrappers were generated for, from {source}:{what}\n{remedy}");
+    private LayoutMismatchException Refused(string[] records, string what, string remedy) =>
+        new(library, [.. records], $"The wrappers of '{library}' were generated from {source}, and the library that was loaded {what}\n{remedy}");
 }
