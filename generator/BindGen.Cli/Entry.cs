@@ -27,6 +27,7 @@ internal static class Entry
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
             VerifyCommand.Create(output, error),
+            DiffCommand.Create(output, error),
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),

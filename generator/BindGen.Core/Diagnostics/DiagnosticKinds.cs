@@ -60,6 +60,11 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
     public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
 
+    // 071x: comparison of versions
+    public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
+    public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
+    public static readonly DiagnosticKind RulesDoNotFit = Warning("BG0712", "The rules do not fit a version that is compared");
+
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
@@ -71,6 +76,7 @@ internal static class DiagnosticKinds
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
+        UnknownVersion, UnreadableRevision, RulesDoNotFit,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);
