@@ -49,7 +49,7 @@ internal sealed record ChangeCard(DeclarationChange Change, string Id)
 
     private static ScriptArray Verdicts(Verdicts verdicts) => Emit.View.List(ReportWords.Readers, reader =>
     {
-        var verdict = reader.Verdict(verdicts);
+        var verdict = ComparisonCounts.VerdictFor(verdicts, reader.Reader);
         return Emit.View.Map(("key", reader.Key), ("reader", reader.Label), ("letter", reader.Letter), ("level", verdict.Word()), ("sign", verdict.Sign()));
     });
 

@@ -51,7 +51,7 @@ internal sealed class HtmlPage
         var start = 0;
         foreach (var level in ReportWords.Levels)
         {
-            var count = _cards.Count(card => reader.Verdict(card.Change.Verdicts) == level);
+            var count = ComparisonCounts.Of(_comparison, reader.Reader, level);
             levels.Add(View.Map(("value", level.Word()), ("sign", level.Sign()), ("count", count), ("start", start)));
             start += count;
         }
@@ -69,7 +69,7 @@ internal sealed class HtmlPage
 
     private ScriptObject Facets() => View.Map(
         ("severity", View.List(
-            ReportWords.Levels.Where(level => level != Verdict.Unaffected || _cards.Any(card => ReportWords.Readers.Any(reader => reader.Verdict(card.Change.Verdicts) == level))),
+            ReportWords.Levels.Where(level => level != Verdict.Unaffected || ReportWords.Readers.Any(reader => ComparisonCounts.Of(_comparison, reader.Reader, level) > 0)),
             level => Option(level.Word(), level.Word(), _cards.Count(card => card.Change.Verdicts.Worst == level), level.Sign()))),
         ("change", View.List(Kinds, kind => Option(kind.Word(), kind.Word(), _cards.Count(card => card.Change.Kind == kind), kind.Sign()))),
         ("declaration", Options(_cards.Select(card => card.Change.Subject), subject => subject.Value(), subject => subject.Words())),

@@ -6,7 +6,7 @@ namespace BindGen.Comparison;
 /// <param name="Key">In addresses and attributes.</param>
 /// <param name="Letter">Where there is no space for a word.</param>
 /// <param name="Meaning">Who it is, in a few words.</param>
-internal sealed record ReaderWords(string Key, string Label, string Letter, string Meaning, Func<Verdicts, Verdict> Verdict);
+internal sealed record ReaderWords(Reader Reader, string Key, string Label, string Letter, string Meaning);
 
 /// <summary>The words and signs of a comparison. Each has a sign as well as a colour: colours are not for everybody, nor for every printer.</summary>
 internal static class ReportWords
@@ -16,9 +16,9 @@ internal static class ReportWords
 
     public static ImmutableArray<ReaderWords> Readers { get; } =
     [
-        new("source", "C source", "C", "C that is compiled anew", verdicts => verdicts.Source),
-        new("wrapper", "wrapper source", "W", "C# that is compiled anew", verdicts => verdicts.Wrapper),
-        new("binary", "binary", "B", "bindings of before, run on after", verdicts => verdicts.Binary),
+        new(Reader.Source, "source", "C source", "C", "C that is compiled anew"),
+        new(Reader.Wrapper, "wrapper", "wrapper source", "W", "C# that is compiled anew"),
+        new(Reader.Binary, "binary", "binary", "B", "bindings of before, run on after"),
     ];
 
     public static string Word(this Verdict verdict) => verdict switch
