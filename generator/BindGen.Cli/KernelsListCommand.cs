@@ -62,7 +62,7 @@ internal sealed class KernelsListCommand
         }
         TextTable.Write(Titles, [.. listing.Trees.Select(Row), .. listing.Offered.SelectMany(series => Rows(listing, series, result.GetValue(_releases)))], output);
         if (listing.NotAsked is { } why)
-            error.WriteLine($"bindgen: the distribution was not asked what it offers: {why}");
+            error.WriteLine($"bindgen: what the distribution offers is not known: {why}");
         return ExitCode.Done;
     }
 

@@ -111,7 +111,7 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
 
     private static string Complaints(ProgramRun run)
     {
-        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line)).Select(line => line[(line.IndexOf(':') + 1)..].Trim()).Distinct().ToList();
+        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line)).Select(line => line[3..].Replace("  ", ": ", StringComparison.Ordinal)).Distinct().ToList();
         return lines.Count > 0 ? string.Join("; ", lines.Take(3)) : $"{Program} ended with exit code {run.ExitCode.ToString(CultureInfo.InvariantCulture)} and did not say why";
     }
 
