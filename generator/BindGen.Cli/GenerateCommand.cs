@@ -38,10 +38,9 @@ internal static class GenerateCommand
 
         var diagnostics = new DiagnosticBag();
         var report = Generation.Run(request, diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, isCheck ? null : "nothing was written", error);
+        var exitCode = Findings.Report(result, diagnostics, isCheck ? null : "nothing was written", error);
         if (report is not null)
             ReportOutput.Write(report, isCheck, options.HasTimings(result), Stopwatch.GetElapsedTime(start), output);
-        return ExitCode.Of(found);
+        return exitCode;
     }
 }

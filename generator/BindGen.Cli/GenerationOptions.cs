@@ -25,6 +25,7 @@ internal sealed class GenerationOptions
         command.Arguments.Add(_project.Project);
         foreach (var option in new Option[] { _project.Targets, _templates, _output, _project.From, _docs, _timings })
             command.Options.Add(option);
+        SarifOption.AddTo(command);
     }
 
     public bool HasTimings(ParseResult result) => result.GetValue(_timings);

@@ -56,10 +56,8 @@ internal sealed class KernelsAddCommand
         var diagnostics = new DiagnosticBag();
         var tree = KernelAddition.Run(
             Path.GetFullPath(KernelCache.Directory()), Path.TrimEndingDirectorySeparator(path), name is null ? null : KernelVersion.Parse(name), arch is null ? null : KernelArch.Find(arch), diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, "nothing was added", error);
         if (tree is not null)
             output.WriteLine($"added {path}, which is {tree.Target.Source} for {tree.Arch.Name}: targets have it with 'kernel {tree.Series}; arch {tree.Arch.Name};'");
-        return ExitCode.Of(found);
+        return Findings.Report(result, diagnostics, "nothing was added", error);
     }
 }

@@ -67,9 +67,7 @@ internal sealed partial class KernelsFetchCommand
         var results = KernelProgress.Show(progress => KernelFetch.Run(request, progress, diagnostics));
         foreach (var fetched in results.Where(fetched => fetched.Outcome == FetchOutcome.Fetched || !result.GetValue(_quiet)))
             output.WriteLine(Text(fetched));
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, "what the cache has stays as it was", error);
-        return ExitCode.Of(found);
+        return Findings.Report(result, diagnostics, "what the cache has stays as it was", error);
     }
 
     private (FetchRequest? Request, string Problem) Read(ParseResult result)

@@ -48,10 +48,8 @@ internal sealed class KernelsPruneCommand
         var items = KernelProgress.Show(progress => KernelPruning.Run(new PruneRequest(Path.GetFullPath(KernelCache.Directory()), keep, all, dry), progress, diagnostics));
         foreach (var item in items)
             output.WriteLine($"{(dry ? "would remove" : "removed")} {ByteSize.Of(item.Bytes),9}  {item.What,-28}  {item.Path}");
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
-        if (found.Length == 0)
+        if (!diagnostics.HasErrors)
             output.WriteLine($"{ByteSize.Of(items.Sum(item => item.Bytes))} {(dry ? "would come free" : "freed")}");
-        return ExitCode.Of(found);
+        return Findings.Report(result, diagnostics, null, error);
     }
 }

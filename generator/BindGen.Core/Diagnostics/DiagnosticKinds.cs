@@ -68,6 +68,11 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind TreeNotPrepared = Error("BG0704", "A kernel tree lacks files that its build generates");
     public static readonly DiagnosticKind NoKernelTree = Error("BG0705", "A directory is no kernel tree that targets can use");
 
+    // 071x: comparison of versions
+    public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
+    public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
+    public static readonly DiagnosticKind RulesDoNotFit = Warning("BG0712", "The rules do not fit a version that is compared");
+
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         UnreadableFile, UnwritableFile, NoKernelHeaders, BrokenApiFile, ApiChanged, UsingCapturedApi,
@@ -80,6 +85,7 @@ internal static class DiagnosticKinds
         GeneratedCodeDoesNotCompile, OutputIsStale,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
         KernelNotOffered, NoPackageSource, NewerKernelUnknown, KernelNotFetched, TreeNotPrepared, NoKernelTree,
+        UnknownVersion, UnreadableRevision, RulesDoNotFit,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);

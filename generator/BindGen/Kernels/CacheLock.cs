@@ -1,11 +1,11 @@
+using BindGen.Output;
+
 namespace BindGen.Kernels;
 
 /// <summary>Keeps the changes that two programs make to the cache apart: the lock of one file, which <c>flock</c> of a shell takes too.
 /// It ends with the process, however that ends.</summary>
 internal static class CacheLock
 {
-    private const int TakenByAnother = 11;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <param name="waiting">Called once when another program has it.</param>
@@ -20,7 +20,7 @@ internal static class CacheLock
             {
                 return new FileStream(Path.Combine(cache, KernelCache.LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception.HResult == TakenByAnother)
+            catch (IOException exception) when (exception.HResult == LibC.WouldBlock)
             {
                 if (!said)
                     waiting();

@@ -1,3 +1,5 @@
+using BindGen.Output;
+
 namespace BindGen.Kernels;
 
 /// <summary>Directories of the cache on their way to their name. What runs that were killed left of them has no use.</summary>
@@ -18,7 +20,7 @@ internal static class Unfinished
             Directory.Move(complete, place);
             return;
         }
-        if (LinuxFiles.Exchange(complete, place))
+        if (LibC.Rename(LibC.CurrentDirectory, complete, LibC.CurrentDirectory, place, LibC.Exchange) == 0)
         {
             Remove(complete);
             return;
@@ -58,15 +60,9 @@ internal static class Unfinished
     }
 
     /// <summary>Removes a directory with all that is in it. What cannot be removed stays for the next run.</summary>
-    public static void Remove(string directory)
+    public static void Remove(string directory) => Quietly.Do(() =>
     {
-        try
-        {
-            if (Directory.Exists(directory))
-                Directory.Delete(directory, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+    });
 }

@@ -117,15 +117,12 @@ internal sealed class Generation
 
     private StagedOutput? StageCapture(string path, CApi api)
     {
-        var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
         try
         {
-            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api)));
-            return new StagedOutput(transaction, OutputReport.Nothing);
+            return StagedOutput.OfFile(path, System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            transaction.Dispose();
             _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
             return null;
         }

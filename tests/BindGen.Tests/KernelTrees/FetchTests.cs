@@ -1,4 +1,5 @@
 using BindGen.Kernels;
+using BindGen.Output;
 using BindGen.Tests.Cli;
 using Xunit;
 
@@ -49,7 +50,7 @@ public sealed class FetchTests : IDisposable
 
         Assert.Equal((["9.1 x86_64: Fetched  > 9.1.3", "9.1 arm64: Fetched  > 9.1.3"], []), (results, problems));
         var tree = KernelTree.Find(_repository.Cache, "9.1", "arm64")!;
-        Assert.Equal(2u, LinuxFiles.FactsOf(Path.Combine(tree.Common, "include/linux/kconfig.h"))?.Links);
+        Assert.Equal(2u, FileStatus.Of(Path.Combine(tree.Common, "include/linux/kconfig.h"))?.Links);
     }
 
     [PackageFact]
