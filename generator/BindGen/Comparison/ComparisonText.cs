@@ -57,7 +57,7 @@ internal sealed class ComparisonText
         Line(Painted(Bold, header.Length > 0 ? header : "rules"));
         foreach (var change in changes)
         {
-            Line($"  {Sign(change.Kind)} {Painted(Bold, Subject(change))}  {Verdicts(change.Verdicts)}");
+            Line($"  {Painted(Color(change.Kind), Sign(change.Kind))} {Painted(Bold, Subject(change))}  {Verdicts(change.Verdicts)}");
             foreach (var detail in change.Details)
                 Line($"      {Painted(detail.Verdicts.Worst, Mark(detail.Verdicts.Worst))} {detail.Text}");
         }
@@ -69,11 +69,18 @@ internal sealed class ComparisonText
             .Where(item => item.verdict != Verdict.Unaffected)
             .Select(item => $"{Word(item.reader)}:{Painted(item.verdict, Word(item.verdict))}"));
 
-    private string Sign(ChangeKind kind) => kind switch
+    public static string Sign(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => Painted(Green, "+"),
-        ChangeKind.Removed => Painted(Red, "-"),
-        _ => Painted(Yellow, "~"),
+        ChangeKind.Added => "+",
+        ChangeKind.Removed => "-",
+        _ => "~",
+    };
+
+    private static string Color(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => Green,
+        ChangeKind.Removed => Red,
+        _ => Yellow,
     };
 
     /// <summary>Colour is never the only sign.</summary>
