@@ -60,12 +60,16 @@ internal sealed class PackageRepository : IDisposable
 
     public FetchRequest Request(params string[] kernels) => new(Cache, [.. kernels.Select(kernel => KernelVersion.Parse(kernel)!.Value)], [KernelArch.Default]) { Sources = Sources };
 
-    /// <returns>What was said of each kernel, and what was wrong.</returns>
-    public static (List<string> Results, List<string> Problems) Fetch(FetchRequest request)
+    /// <returns>What was said of each kernel, and then what was wrong.</returns>
+    public static List<string> Fetch(FetchRequest request)
     {
         var diagnostics = new DiagnosticBag();
         var results = KernelFetch.Run(request, _ => { }, diagnostics);
-        return ([.. results.Select(result => $"{result.Kernel} {result.Arch.Name}: {result.Outcome} {result.Before} > {result.Version}")], [.. diagnostics.ToSorted().Select(item => $"{item.Kind.Id}: {item.Message} | {item.Help}")]);
+        return
+        [
+            .. results.Select(result => $"{result.Kernel} {result.Arch.Name}: {result.Outcome} {result.Before} > {result.Version}"),
+            .. diagnostics.ToSorted().Select(item => $"{item.Kind.Id}: {item.Message} | {item.Help}"),
+        ];
     }
 
     /// <summary>The packages' directories, and all names that are not a tree's own.</summary>
