@@ -89,7 +89,7 @@ public sealed class ApiComparerTests
         [
             "Changed Record s: 'b' was at 4, is at 8, and 1 more member as far [Compatible, Unaffected, Breaking]",
             "Changed Record s: its size was 12 bytes, is 16 bytes [Compatible, Unaffected, Breaking]",
-            "Changed Record s: member 'n' is new: int [Compatible, Unaffected, Unaffected]",
+            "Changed Record s: member 'n' is new: 'int' [Compatible, Unaffected, Unaffected]",
         ],
         ApiText.Lines(ApiText.Compare("struct s\nsize 12 align 4\n0 a int\n4 b int\n8 c int", "struct s\nsize 16 align 4\n0 a int\n4 n int\n8 b int\n12 c int")));
 

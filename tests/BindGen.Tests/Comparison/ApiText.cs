@@ -8,13 +8,14 @@ namespace BindGen.Tests.Comparison;
 /// <summary>Small APIs in the notation of <c>.api</c> files, without the places of declarations.</summary>
 internal static class ApiText
 {
-    /// <param name="body">Declarations with an empty line between them.</param>
+    /// <param name="body">Declarations with an empty line between them; or another header, which declares nothing.</param>
     public static CApi Read(string body, int line = 1)
     {
-        var declarations = body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Trim('\n').Split('\n'))
+        var header = body.StartsWith("header ", StringComparison.Ordinal) ? body : "header a.h";
+        var declarations = (header == body ? "" : body).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Trim('\n').Split('\n'))
             .Select((lines, index) => $"{lines[0]}\n  at a.h:{line + index}\n{string.Concat(lines.Skip(1).Select(rest => $"  {rest.Trim()}\n"))}");
         var diagnostics = new DiagnosticBag();
-        var api = ApiReader.Read("test.api", $"bindgen-api 1\ntarget x86_64-linux-gnu\nexports known\nheader a.h\n\n{string.Concat(declarations.Select(text => text + "\n"))}end\n", diagnostics);
+        var api = ApiReader.Read("test.api", $"bindgen-api 1\ntarget x86_64-linux-gnu\nexports known\n{header}\n\n{string.Concat(declarations.Select(text => text + "\n"))}end\n", diagnostics);
         Assert.Empty(diagnostics.ToSorted().Select(found => found.Message));
         return api!;
     }

@@ -15,6 +15,7 @@ public sealed class ChangeRuleTests
         { "symbol gone", "variable v\n: int\nexport m", "", "the variable is gone" },
         { "type gone", "struct s\nsize 4 align 4\n0 a int", "", "the struct is gone" },
         { "type gone", "typedef t\n= int", "", "the type is gone" },
+        { "type not reached", "struct s\nsize 4 align 4\n0 a int", "header b.h", "the struct is gone, or not reached any more" },
         { "macro gone", "constant C\n= int 1", "", "the constant is gone" },
         { "macro gone", "macro m", "", "the macro is gone" },
         { "empty macro gone", "constant GUARD\n- expands to nothing", "", "the macro without parameters is gone" },
@@ -68,8 +69,8 @@ public sealed class ChangeRuleTests
         { "constant no more or only now", "constant C\n= int 1", "constant C\n- is not constant", "was a constant, is not constant" },
         { "constant of another type", "constant C\n= int 1", "constant C\n= unsigned long 1", "was int 1, is unsigned long 1" },
         { "enum of another type", "enum e\n: unsigned int\nA = 0", "enum e\n: unsigned long\nA = 0", "its values were 'unsigned int', are 'unsigned long'" },
-        { "member new", "struct s\nsize 8 align 4\n0 a int", "struct s\nsize 8 align 4\n0 a int\n4 b int", "member 'b' is new: int" },
-        { "member gone", "struct s\nsize 8 align 4\n0 a int\n4 b int", "struct s\nsize 8 align 4\n0 a int", "member 'b' is gone: int" },
+        { "member new", "struct s\nsize 8 align 4\n0 a int", "struct s\nsize 8 align 4\n0 a int\n4 b int", "member 'b' is new: 'int'" },
+        { "member gone", "struct s\nsize 8 align 4\n0 a int\n4 b int", "struct s\nsize 8 align 4\n0 a int", "member 'b' is gone: 'int'" },
         { "member renamed", "struct s\nsize 4 align 4\n0 a int", "struct s\nsize 4 align 4\n0 b int", "member 'a' is named 'b'" },
         {
             "member in an anonymous part", "struct s\nsize 4 align 4\n0 a int", "struct s\nsize 4 align 4\n0 _ union s.anon0\n\nunion s.anon0\nsize 4 align 4\n0 a int\n0 b int",
@@ -103,15 +104,15 @@ public sealed class ChangeRuleTests
 
     public static TheoryData<string, string, string, string> Wrappers => new()
     {
-        { "wrapper member new", "", "public int A() => 1;", "C.A of the safe layer is new" },
-        { "wrapper member new", "public int A() => 1;", "public int A() => 1; public int A(int x) => 1;", "C.A of the safe layer is new" },
-        { "wrapper member that must be given", "", "public required int A { get; init; }", "C.A of the safe layer is new, and must be given" },
-        { "wrapper member gone", "public int A { get; }", "internal int A { get; }", "C.A of the safe layer is gone" },
-        { "wrapper member changed", "public int A() => 1;", "public long A() => 1;", "C.A of the safe layer was 'public int A();', is 'public long A();'" },
-        { "wrapper member changed", "public int A(int x) => 1;", "public int A(long x) => 1;", "C.A of the safe layer was 'public int A(int x);', is 'public int A(long x);'" },
-        { "wrapper parameter may be given", "public int A(int x) => 1;", "public int A(int x, int y = 1) => 1;", "C.A of the safe layer may be given more: 'y'" },
-        { "wrapper parameter renamed", "public int A(int x) => 1;", "public int A(int y) => 1;", "C.A of the safe layer names parameters otherwise: 'x' is 'y'" },
-        { "wrapper value", "public enum E { A = 1 }", "public enum E { A = 2 }", "C.E.A of the safe layer has another value: 1, now 2" },
+        { "wrapper member new", "", "public int A() => 1;", "'C.A' of the safe layer is new" },
+        { "wrapper member new", "public int A() => 1;", "public int A() => 1; public int A(int x) => 1;", "'C.A' of the safe layer is new" },
+        { "wrapper member that must be given", "", "public required int A { get; init; }", "'C.A' of the safe layer is new, and must be given" },
+        { "wrapper member gone", "public int A { get; }", "internal int A { get; }", "'C.A' of the safe layer is gone" },
+        { "wrapper member changed", "public int A() => 1;", "public long A() => 1;", "'C.A' of the safe layer was 'public int A();', is 'public long A();'" },
+        { "wrapper member changed", "public int A(int x) => 1;", "public int A(long x) => 1;", "'C.A' of the safe layer was 'public int A(int x);', is 'public int A(long x);'" },
+        { "wrapper parameter may be given", "public int A(int x) => 1;", "public int A(int x, int y = 1) => 1;", "'C.A' of the safe layer may be given more: 'y'" },
+        { "wrapper parameter renamed", "public int A(int x) => 1;", "public int A(int y) => 1;", "'C.A' of the safe layer names parameters otherwise: 'x' is 'y'" },
+        { "wrapper value", "public enum E { A = 1 }", "public enum E { A = 2 }", "'C.E.A' of the safe layer has another value: 1, now 2" },
     };
 
     [Theory]
