@@ -27,6 +27,7 @@ internal static class Entry
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
             VerifyCommand.Create(output, error),
+            DiffCommand.Create(output, error),
             ReviewCommand.Create(output, error),
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
@@ -43,18 +44,19 @@ internal static class Entry
         {
             error.WriteLine($"bindgen: {problem}");
             error.WriteLine($"Try 'bindgen {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
-            return ExitCode.WrongUsage;
+            return Findings.ReportFailure(parsed, ExitCode.WrongUsage, error);
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            var exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return exitCode == ExitCode.WrongUsage ? Findings.ReportFailure(parsed, exitCode, error) : exitCode;
         }
         catch (Exception exception)
         {
             error.WriteLine("bindgen: internal error, please report it with the command and this text:");
             error.WriteLine(exception);
-            return ExitCode.InternalError;
+            return Findings.ReportFailure(parsed, ExitCode.InternalError, error);
         }
     }
 

@@ -25,12 +25,13 @@ internal sealed class GenerationOptions
         command.Arguments.Add(_project.Project);
         foreach (var option in new Option[] { _project.Targets, _templates, _output, _project.From, _docs, _timings })
             command.Options.Add(option);
+        SarifOption.AddTo(command);
     }
 
     public bool HasTimings(ParseResult result) => result.GetValue(_timings);
 
     /// <returns>Null with the reason when an option makes no sense, or when no project is named and the directory does not have exactly one.</returns>
-    public (GenerationRequest? Request, string Problem) Read(ParseResult result, bool isCheck)
+    public (GenerationRequest? Request, string Problem) Read(ParseResult result, CheckRequest? checks, bool acceptsLessCoverage)
     {
         var (project, problem) = ProjectOptions.Read(result.GetValue(_project.Project));
         if (project is null)
@@ -41,7 +42,7 @@ internal sealed class GenerationOptions
             return (null, $"--templates: there is no directory '{templates}'");
         return (
             new GenerationRequest(
-                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), isCheck, result.GetValue(_docs)),
+                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), checks, result.GetValue(_docs), acceptsLessCoverage),
             "");
     }
 }

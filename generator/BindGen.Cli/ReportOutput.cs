@@ -10,7 +10,7 @@ internal static class ReportOutput
 {
     private const int ChangesShown = 20;
 
-    public static void Write(GenerationReport report, bool isCheck, bool timings, TimeSpan elapsed, TextWriter output)
+    public static void Write(GenerationReport report, bool timings, TimeSpan elapsed, TextWriter output)
     {
         foreach (var target in report.Targets)
         {
@@ -18,11 +18,11 @@ internal static class ReportOutput
                 $"{target.Target}: read {target.Origin}: {Counted.Of(target.Api.Functions.Length, "function")}, {Counted.Of(target.Api.Records.Length, "record")}, {Counted.Of(target.Api.Enums.Length, "enum")}, {Counted.Of(target.Api.Typedefs.Length, "typedef")}");
             Changes(target, output);
             output.WriteLine($"{target.Target}: functions and macros of {target.Api.HeadersInWords}: {Coverage(target)}");
-            output.WriteLine(
-                isCheck
-                    ? $"{target.Target}: {target.Directory} is up to date, {target.Files} files"
-                    : $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
+            if (report.Checks.IsEmpty)
+                output.WriteLine(
+                    $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
         }
+        CheckTable.Write(report.Checks, output);
         if (timings)
         {
             foreach (var (stage, time) in report.Stages)

@@ -54,12 +54,20 @@ internal static class DiagnosticKinds
     // 05xx: Check stage
     public static readonly DiagnosticKind GeneratedCodeDoesNotCompile = Error("BG0500", "Generated code does not compile");
     public static readonly DiagnosticKind OutputIsStale = Error("BG0501", "Committed output is not what generate writes");
+    public static readonly DiagnosticKind CoverageIsLower = Error("BG0502", "Less is wrapped than recorded");
+    public static readonly DiagnosticKind CoverageKept = Warning("BG0503", "The record of coverage is higher than this run, and is kept");
+    public static readonly DiagnosticKind BrokenCoverage = Error("BG0504", "A record of coverage cannot be read");
+    public static readonly DiagnosticKind NotChecked = Error("BG0505", "A check that is required could not be made");
 
     // 06xx: verification of layouts
     public static readonly DiagnosticKind LayoutDiffers = Error("BG0600", "A layout or a value is not the one that the headers have elsewhere");
     public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
     public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
 
+    // 071x: comparison of versions
+    public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
+    public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
+    public static readonly DiagnosticKind RulesDoNotFit = Warning("BG0712", "The rules do not fit a version that is compared");
     // 072x: review
     public static readonly DiagnosticKind NoGit = Error("BG0720", "Generated files are reviewed against git's index, and there is none");
     public static readonly DiagnosticKind GitRefuses = Error("BG0721", "Git refuses what a decision needs");
@@ -76,8 +84,9 @@ internal static class DiagnosticKinds
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,
         TemplateError, MissingTemplate,
-        GeneratedCodeDoesNotCompile, OutputIsStale,
+        GeneratedCodeDoesNotCompile, OutputIsStale, CoverageIsLower, CoverageKept, BrokenCoverage, NotChecked,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
+        UnknownVersion, UnreadableRevision, RulesDoNotFit,
         NoGit, GitRefuses, MergeConflict, ProjectPassedOver, ChangedMeanwhile,
     ];
 

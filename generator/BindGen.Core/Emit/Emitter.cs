@@ -16,6 +16,7 @@ internal sealed class Emitter
     private readonly RawView _raw;
     private readonly SafeView _safe;
     private readonly ShimView _shims;
+    private readonly LayoutView _layouts;
     private readonly RawStyle _style;
     private readonly SafeForms _forms;
 
@@ -27,7 +28,9 @@ internal sealed class Emitter
         _templates = templates;
         _raw = new RawView(model, index, style, comments);
         _forms = new SafeForms(model);
-        _safe = new SafeView(model, _forms, index, _raw.Types, _raw.Comments);
+        var uses = new LayoutUses(index, _raw.Types);
+        _safe = new SafeView(model, _forms, index, _raw.Types, _raw.Comments, uses);
+        _layouts = new LayoutView(model, uses);
         _shims = new ShimView(model, _raw);
     }
 
@@ -43,6 +46,11 @@ internal sealed class Emitter
         .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics, comments ?? CommentIndex.Empty)
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
+
+    /// <summary>The safe layer alone.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitSafe(OwnershipModel model, DiagnosticBag diagnostics) =>
+        [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).SafeFiles().OfType<GeneratedFile>()];
 
     /// <summary>The reports alone.</summary>
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
@@ -63,6 +71,28 @@ internal sealed class Emitter
     {
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
+        foreach (var file in SafeFiles())
+            yield return file;
+        foreach (var (path, template) in AsksForLayouts ? LayoutView.Files : [])
+            yield return Render(path, template, _model.Project, _layouts.View());
+        foreach (var (path, template) in _shims.Files())
+            yield return Render(path, template, _model.Project, _shims.View(AsksForLayouts));
+        foreach (var report in _model.Project.Length > 0 ? Reports() : [])
+            yield return report;
+    }
+
+    private IEnumerable<GeneratedFile?> SafeFiles() => SafeItems.Select(item => Render($"safe/{item.Name}.cs", item.Template, item.Name, item.View));
+
+    /// <summary>All of the safe layer before any of it is written: then it is known which layouts it depends on.</summary>
+    private List<(string Name, string Template, ScriptObject View)> SafeItems => field ??= [.. Items()];
+
+    private bool DependsOnLayouts => SafeItems.Count > 0 && !_layouts.IsEmpty;
+
+    /// <summary>Only shims can answer, and what needs none otherwise is not to need them for that.</summary>
+    private bool AsksForLayouts => DependsOnLayouts && _shims.HasFiles;
+
+    private IEnumerable<(string Name, string Template, ScriptObject View)> Items()
+    {
         foreach (var handle in _model.Handles)
             yield return Safe(handle.Name, _forms.Revocables.IsRevocable(handle.Name) ? "safe/revocable.sbn-cs" : "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
         foreach (var handle in _model.Handles.Where(_safe.HasBound))
@@ -87,20 +117,17 @@ internal sealed class Emitter
             yield return Safe(constants.Name, "safe/constants.sbn-cs", "constants", new ConstantsView(_raw.Constants).Of(constants));
         foreach (var group in _model.Groups.Where(group => group.Methods.Any(_forms.Has)))
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
-        foreach (var (path, template) in _shims.Files())
-            yield return Render(path, template, _model.Project, _shims.View());
-        foreach (var report in _model.Project.Length > 0 ? Reports() : [])
-            yield return report;
     }
 
     private IEnumerable<GeneratedFile?> Reports()
     {
         var view = new ReportView(_model, _forms).View();
+        view["unasked"] = DependsOnLayouts && !AsksForLayouts ? _layouts.Names : new ScriptArray();
         return ReportView.Files().Select(file => Render(file.Path, file.Template, _model.Project, view));
     }
 
-    private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
-        Render($"safe/{name}.cs", template, name, View.Map((variable, view)));
+    private static (string Name, string Template, ScriptObject View) Safe(string name, string template, string variable, ScriptObject view) =>
+        (name, template, View.Map((variable, view)));
 
     private GeneratedFile? Render(string path, string template, string symbol, ScriptObject view)
     {

@@ -27,6 +27,10 @@ internal sealed class Manifest
     public static Manifest Of(IEnumerable<(string Path, byte[] Content)> files) =>
         new(files.ToImmutableSortedDictionary(file => file.Path, file => Hash(file.Content), StringComparer.Ordinal));
 
+    /// <summary>That of a directory; one of no files where there is none.</summary>
+    public static Manifest ReadFrom(string directory) =>
+        Parse(Path.Combine(directory, FileName) is var file && File.Exists(file) ? File.ReadAllText(file) : "");
+
     /// <summary>Reads a manifest. Lines that are none, such as the marks of a merge conflict, and paths that leave the directory are passed over.</summary>
     public static Manifest Parse(string text)
     {

@@ -24,7 +24,7 @@ internal sealed class Generation
         _diagnostics = diagnostics;
     }
 
-    /// <returns>Null when something was wrong; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
+    /// <returns>Null when something was wrong, except for checks that could be made; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
     public static GenerationReport? Run(GenerationRequest request, DiagnosticBag diagnostics) => new Generation(request, diagnostics).Run();
 
     private GenerationReport? Run()
@@ -34,14 +34,28 @@ internal sealed class Generation
 
         var guess = _check.Prepare([.. files.Inputs, .. targets.Select(files.CapturedApiOf)]);
         var results = targets.AsParallel().AsOrdered().Select(target => Build(files, target)).ToList();
+        if (!_diagnostics.HasErrors)
+            _check.Remember(guess);
+        if (_request.Checks is { } checks)
+            return Check(files, checks, [.. targets.Zip(results)]);
         if (_diagnostics.HasErrors)
             return null;
-        _check.Remember(guess);
-        var reports = _clock.Measure("write", () => _request.IsCheck ? Compare(files, results.OfType<Built>()) : Store(files, results.OfType<Built>()));
-        return _diagnostics.HasErrors
-            ? null
-            : new GenerationReport(reports, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write"));
+        var reports = _clock.Measure("write", () => Store(files, results.OfType<Built>()));
+        return _diagnostics.HasErrors ? null : Report(reports, []);
     }
+
+    private GenerationReport Report(ImmutableArray<TargetReport> targets, ImmutableArray<CheckRow> checks) =>
+        new(targets, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write", "check"), checks);
+
+    private GenerationReport Check(ProjectFiles files, CheckRequest checks, ImmutableArray<(ProjectTarget Target, Built? Built)> targets)
+    {
+        var check = new ProjectCheck(files, checks, _request.Origin, _diagnostics);
+        var rows = _clock.Measure("check", () => check.Run([.. targets.Select(item => (item.Target, item.Built is { } built ? Checked(files, built) : null))]));
+        return Report([.. targets.Select(item => item.Built).OfType<Built>().Select(built => Report(files, built, OutputReport.Nothing))], rows);
+    }
+
+    private CheckedTarget Checked(ProjectFiles files, Built built) =>
+        new(built.Target, built.Api, built.Model.Symbols, $"{DirectoryNameOf(files, built)}, {built.Files.Length} files", found => Compare(files, built, found));
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
     {
@@ -57,12 +71,14 @@ internal sealed class Generation
 
     private Built? Build(ProjectFiles files, ProjectTarget target)
     {
-        if (new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
+        if (_request.Checks?.Only is [CheckKind.Format] || new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
             return null;
         var model = _clock.Measure("bind", () => Binder.Bind(
             files.Project.Name, files.Project.Library, api.Api, ProjectFiles.VersionOf(target), files.Rules, _diagnostics));
         if (model is null)
             return null;
+        if (_request.Checks?.Has(CheckKind.Output) == false)
+            return new Built(target, api, model, []);
         var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics, api.Comments));
         if (emitted.IsEmpty)
             return null;
@@ -70,19 +86,12 @@ internal sealed class Generation
         return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api, model, emitted) : null;
     }
 
-    private ImmutableArray<TargetReport> Compare(ProjectFiles files, IEnumerable<Built> targets)
+    private void Compare(ProjectFiles files, Built built, DiagnosticBag diagnostics)
     {
-        var reports = ImmutableArray.CreateBuilder<TargetReport>();
-        Formatting.Check(files.RuleTexts, _diagnostics);
-        foreach (var built in targets)
-        {
-            DirectoryOf(files, built).IsCurrent(built.Files, _diagnostics);
-            if (CaptureOf(files, built) is { } path)
-                _diagnostics.Add(
-                    DiagnosticKinds.OutputIsStale, SourceSpan.OfFile(path), $"{path} is not what the headers declare", "Run `bindgen generate`, and commit what it writes.");
-            reports.Add(Report(files, built, OutputReport.Nothing));
-        }
-        return reports.ToImmutable();
+        DirectoryOf(files, built).IsCurrent(built.Files, diagnostics);
+        if (CaptureOf(files, built) is { } path)
+            diagnostics.Add(
+                DiagnosticKinds.OutputIsStale, SourceSpan.OfFile(path), $"{path} is not what the headers declare", "Run `bindgen generate`, and commit what it writes.");
     }
 
     /// <summary>Makes everything ready first, so that what cannot be stored for one target keeps all of them as they were.</summary>
@@ -98,9 +107,11 @@ internal sealed class Generation
                     continue;
                 staged.Add(output);
                 reports.Add(Report(files, built, output.Report));
-                if (CaptureOf(files, built) is { } path && StageCapture(path, built.Api.Api) is { } capture)
+                if (CaptureOf(files, built) is { } path && StageText(path, ApiWriter.Write(built.Api.Api)) is { } capture)
                     staged.Add(capture);
             }
+            if (new ProjectCoverage(files, _diagnostics).Update(reports, _request.AcceptsLessCoverage) is { } coverage && StageText(files.CoverageFile, coverage) is { } record)
+                staged.Add(record);
             if (!_diagnostics.HasErrors)
                 staged.ForEach(output => output.Commit());
         }
@@ -115,17 +126,14 @@ internal sealed class Generation
         return reports.ToImmutable();
     }
 
-    private StagedOutput? StageCapture(string path, CApi api)
+    private StagedOutput? StageText(string path, string text)
     {
-        var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
         try
         {
-            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api)));
-            return new StagedOutput(transaction, OutputReport.Nothing);
+            return StagedOutput.OfFile(path, System.Text.Encoding.UTF8.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            transaction.Dispose();
             _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
             return null;
         }
