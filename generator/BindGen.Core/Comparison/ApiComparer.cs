@@ -13,6 +13,8 @@ internal sealed class ApiComparer
     private readonly FunctionComparison _functions;
     private readonly RecordComparison _records;
     private readonly TypeComparison _types;
+    private readonly ChangeSide _oldSide;
+    private readonly ChangeSide _side;
     private readonly ILookup<string, CAnnotation> _oldAnnotations;
     private readonly ILookup<string, CAnnotation> _annotations;
 
@@ -24,6 +26,8 @@ internal sealed class ApiComparer
         _functions = new FunctionComparison(_old, _current);
         _records = new RecordComparison(_old, _current);
         _types = new TypeComparison(_old, _current);
+        _oldSide = new ChangeSide(_old, before.Wrapped);
+        _side = new ChangeSide(_current, after.Wrapped);
         _oldAnnotations = ByDeclaration(before.Api);
         _annotations = ByDeclaration(after.Api);
     }
@@ -33,12 +37,21 @@ internal sealed class ApiComparer
     private ApiComparison Compare()
     {
         var pairs = DeclarationPair.Of(_before.Api, _after.Api);
+        var wrapped = Wrapped(pairs);
+        var byKey = wrapped.ToLookup(detail => detail.Key, StringComparer.Ordinal);
         var changes = new List<DeclarationChange>();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         var (unchanged, moved) = (0, 0);
         foreach (var pair in pairs)
         {
-            var details = Details(pair).ToImmutableArray();
-            if (!details.IsEmpty)
+            var details = Details(pair).ToList();
+            // Rules of an item are about the item, unless what it is about changed in C.
+            if (details.Count > 0 || pair.Subject is CFunction or CMacro)
+            {
+                details.AddRange(byKey[pair.Key].Select(detail => detail.Detail));
+                shown.Add(pair.Key);
+            }
+            if (details.Count > 0)
             {
                 changes.Add(Change(pair, details));
                 continue;
@@ -47,6 +60,7 @@ internal sealed class ApiComparer
             if (pair.Before!.Location != pair.After!.Location)
                 moved++;
         }
+        changes.AddRange(wrapped.Where(detail => !shown.Contains(detail.Key)).GroupBy(detail => ItemOf(detail), StringComparer.Ordinal).Select(Change));
         return new ApiComparison(
             _before.Label,
             _after.Label,
@@ -55,21 +69,38 @@ internal sealed class ApiComparer
             moved);
     }
 
-    private DeclarationChange Change(DeclarationPair pair, ImmutableArray<ChangeDetail> details)
+    private IReadOnlyList<WrappedDetail> Wrapped(List<DeclarationPair> pairs) =>
+        _before.Wrapped is { } before && _after.Wrapped is { } after
+            ? new WrappedComparison(before, after).Compare(pairs.Where(pair => pair.Subject is CFunction or CMacro { IsFunctionLike: true }).Select(pair => pair.Key))
+            : [];
+
+    private DeclarationChange Change(DeclarationPair pair, List<ChangeDetail> details)
     {
-        var shown = pair.After ?? pair.Before!;
         return new DeclarationChange(
-            pair.Before is null ? ChangeKind.Added : pair.After is null ? ChangeKind.Removed : ChangeKind.Changed,
-            DeclarationPair.SubjectOf(shown),
-            DeclarationText.NameOf(shown),
-            shown.Location.Header,
-            Side(pair.Before, _old),
-            Side(pair.After, _current),
-            [.. details.OrderByDescending(detail => detail.Verdicts.Worst)]);
+            KindOf(pair.Before is not null, pair.After is not null),
+            DeclarationPair.SubjectOf(pair.Subject),
+            DeclarationText.NameOf(pair.Subject),
+            (pair.After ?? pair.Subject).Location.Header,
+            _oldSide.Of(pair.Before, pair.Key),
+            _side.Of(pair.After, pair.Key),
+            Sorted(details));
     }
 
-    private static DeclarationSide? Side(CDeclaration? declaration, ApiIndex index) =>
-        declaration is null ? null : new DeclarationSide(new DeclarationText(index).Of(declaration), "", "", []);
+    private DeclarationChange Change(IGrouping<string, WrappedDetail> item)
+    {
+        var (before, after) = (_oldSide.OfItem(item.Key), _side.OfItem(item.Key));
+        return new DeclarationChange(KindOf(before is not null, after is not null), SubjectKind.Item, item.Key, "", before, after, Sorted(item.Select(detail => detail.Detail)));
+    }
+
+    private static ChangeKind KindOf(bool was, bool @is) => !was && @is ? ChangeKind.Added : was && !@is ? ChangeKind.Removed : ChangeKind.Changed;
+
+    private static ImmutableArray<ChangeDetail> Sorted(IEnumerable<ChangeDetail> details) => [.. details.OrderByDescending(detail => detail.Verdicts.Worst)];
+
+    /// <summary>The item that a file of the safe layer was written for; what only a bound object has is in a file of its own.</summary>
+    private string ItemOf(WrappedDetail detail) =>
+        SubjectKey.ItemOf(detail.Key)
+        ?? new[] { detail.Item, detail.Item.StartsWith(WrappedApi.BoundPrefix, StringComparison.Ordinal) ? detail.Item[WrappedApi.BoundPrefix.Length..] : detail.Item }
+            .First(name => name.Length < detail.Item.Length || _before.Wrapped!.KeysOfItems.ContainsKey(name) || _after.Wrapped!.KeysOfItems.ContainsKey(name));
 
     private IEnumerable<ChangeDetail> Details(DeclarationPair pair) => pair switch
     {
@@ -98,7 +129,9 @@ internal sealed class ApiComparer
         (CRecord was, CRecord now) => _records.Compare(was, now, UseOf(was)),
         (CMacro, CFunction) => [ChangeRule.MacroToFunction.Detail("was a macro, is a function")],
         (CFunction, CMacro) => [ChangeRule.FunctionToMacro.Detail("was a function, is a macro", IsUsed(old))],
-        (CMacro { Value: { } value }, CEnum now) => [ChangeRule.ConstantToEnumerator.Detail($"was a macro for {DeclarationText.Value(value)}, is an enumerator of {DeclarationPair.InWords(now)}")],
+        (CMacro { Value: CIntegerConstant value }, CEnum now) => ValueComparison.Compare(old.Name, value, now, IsUsed(old)),
+        (CTypedef was, CRecord or CEnum) => [ChangeRule.OtherKind.Detail($"was another name of '{DeclarationText.Of(was.Type)}', is {DeclarationPair.InWords(current)} itself", IsUsed(was))],
+        (CRecord or CEnum, CTypedef now) => [ChangeRule.OtherKind.Detail($"was {DeclarationPair.InWords(old)} itself, is another name of '{DeclarationText.Of(now.Type)}'", IsUsed(old))],
         _ => [ChangeRule.OtherKind.Detail($"was {DeclarationPair.InWords(old)}, is {DeclarationPair.InWords(current)}", IsUsed(old))],
     };
 
@@ -113,9 +146,9 @@ internal sealed class ApiComparer
         static string Text(CAnnotation annotation) => annotation.Member.Length == 0 ? $"'{annotation.Phrase}'" : $"'{annotation.Phrase}' of {CAnnotation.Keyword(annotation.On)} {annotation.Member}";
     }
 
-    private bool IsUsed(CDeclaration old) => true;
+    private bool IsUsed(CDeclaration old) => _before.Wrapped?.IsUsed(old) ?? true;
 
-    private RecordUse UseOf(CRecord old) => RecordUse.Whole;
+    private RecordUse UseOf(CRecord old) => _before.Wrapped?.UseOf(old) ?? RecordUse.Whole;
 
     private static ILookup<string, CAnnotation> ByDeclaration(CApi api) => api.Annotations.ToLookup(annotation => annotation.Name, StringComparer.Ordinal);
 }

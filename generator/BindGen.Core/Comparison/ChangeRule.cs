@@ -77,9 +77,10 @@ internal sealed record ChangeRule(string Id, DetailKind Kind, Verdict Source, Ve
 
     // What the headers' annotations and the rules say
     public static readonly ChangeRule Annotation = new("annotation", DetailKind.Ownership, Look, None, Look);
-    public static readonly ChangeRule Owner = new("who owns", DetailKind.Ownership, Look, None, Break);
-    public static readonly ChangeRule Obligation = new("obligation", DetailKind.Ownership, Look, None, Look);
-    public static readonly ChangeRule Relaxed = new("obligation lifted", DetailKind.Ownership, Fine, None, Fine);
+    public static readonly ChangeRule Owner = new("who owns", DetailKind.Ownership, Look, Look, Break);
+    public static readonly ChangeRule Obligation = new("obligation", DetailKind.Ownership, Look, Look, Look);
+    public static readonly ChangeRule Relaxed = new("obligation lifted", DetailKind.Ownership, Fine, Fine, Fine);
+    public static readonly ChangeRule Unruled = new("no rule", DetailKind.Rule, None, Look, None);
     public static readonly ChangeRule RuleNew = new("rule new", DetailKind.Rule, None, Fine, None);
     public static readonly ChangeRule RuleGone = new("rule gone", DetailKind.Rule, None, Look, None);
     public static readonly ChangeRule RuleText = new("rule says something else", DetailKind.Rule, None, Fine, None);
@@ -102,14 +103,15 @@ internal sealed record ChangeRule(string Id, DetailKind Kind, Verdict Source, Ve
         Spelling, QualifierAccepts, QualifierRefuses, SameSize, OtherSize, VoidPointer, CallbackQualifiers, ResultNew, ArrayLength, OtherType,
         ValueNew, ValueGone, ValueRenamed, ValueChanged, ConstantKind, ConstantType, EnumType,
         MemberNew, MemberGone, MemberRenamed, AccessPath, NamedPath, Offset, Size, Align,
-        Annotation, Owner, Obligation, Relaxed, RuleNew, RuleGone, RuleText,
+        Annotation, Owner, Obligation, Relaxed, Unruled, RuleNew, RuleGone, RuleText,
         WrapperNew, WrapperRequired, WrapperGone, WrapperChanged, WrapperWider, WrapperNames, WrapperValue,
     ];
 
     /// <param name="text">A sentence without its full stop.</param>
     /// <param name="isUsed">Whether what was generated earlier stands on it, beyond declaring it.</param>
-    public ChangeDetail Detail(string text, bool isUsed = true) =>
-        new(Kind, text, new Verdicts(Source, Wrapper, !isUsed && Binary == Verdict.Breaking ? Verdict.Suspect : Binary));
+    /// <param name="isWrapped">Whether the safe layer has it now.</param>
+    public ChangeDetail Detail(string text, bool isUsed = true, bool isWrapped = true) =>
+        new(Kind, text, new Verdicts(Source, isWrapped ? Wrapper : Verdict.Unaffected, !isUsed && Binary == Verdict.Breaking ? Verdict.Suspect : Binary));
 
     /// <summary>The same difference in another place: a parameter's type is about the parameter.</summary>
     public ChangeRule As(DetailKind kind) => this with { Kind = kind };

@@ -3,9 +3,13 @@ using BindGen.Model;
 namespace BindGen.Comparison;
 
 /// <summary>A declaration in two versions; at least one of them is there. What has no name of its own is part of what it stands in.</summary>
-internal sealed record DeclarationPair(CDeclaration? Before, CDeclaration? After)
+/// <param name="Key">Its name in the version that has it, and in the later one where both do.</param>
+internal sealed record DeclarationPair(string Key, CDeclaration? Before, CDeclaration? After)
 {
     private const string UnnamedEnumPrefix = "enum.";
+
+    /// <summary>The declaration that the change is named after: the later one, unless that only has the earlier one inside it.</summary>
+    public CDeclaration Subject => After is CEnum && Before is CMacro ? Before : After ?? Before!;
 
     /// <summary>Those of the later version in its order, then those that are gone.</summary>
     public static List<DeclarationPair> Of(CApi before, CApi after)
@@ -15,14 +19,11 @@ internal sealed record DeclarationPair(CDeclaration? Before, CDeclaration? After
         JoinUnnamedEnums(old, current);
         var gone = old.Where(pair => !current.ContainsKey(pair.Key)).ToList();
         // What was a macro can be an enumerator now, which is declared inside its enum.
-        var enums = after.Enums.SelectMany(@enum => @enum.Values, (@enum, value) => (@enum, value)).GroupBy(item => item.value.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var enums = after.Enums.SelectMany(@enum => @enum.Values, (@enum, value) => (@enum, value.Name)).ToLookup(item => item.Name, item => item.@enum, StringComparer.Ordinal);
         return
         [
-            .. current.Select(pair => new DeclarationPair(old.TryGetValue(pair.Key, out var was) ? was : null, pair.Value)),
-            .. gone.Select(pair => new DeclarationPair(
-                pair.Value,
-                pair.Value is CMacro { Value: CIntegerConstant constant } && enums.TryGetValue(pair.Value.Name, out var found) && found.value.Value == constant.Value ? found.@enum : null)),
+            .. current.Select(pair => new DeclarationPair(pair.Key, old.TryGetValue(pair.Key, out var was) ? was : null, pair.Value)),
+            .. gone.Select(pair => new DeclarationPair(pair.Key, pair.Value, pair.Value is CMacro { Value: CIntegerConstant } ? enums[pair.Value.Name].FirstOrDefault() : null)),
         ];
     }
 
@@ -56,9 +57,9 @@ internal sealed record DeclarationPair(CDeclaration? Before, CDeclaration? After
     {
         var byKey = new Dictionary<string, CDeclaration>(StringComparer.Ordinal);
         foreach (var declaration in api.Functions.Concat<CDeclaration>(api.Variables).Concat(api.Macros).Concat(api.Typedefs.Where(typedef => !IsNameOfItsType(typedef))))
-            Add(declaration.Name, declaration);
+            Add(SubjectKey.Ordinary(declaration.Name), declaration);
         foreach (var declaration in api.Enums.Concat<CDeclaration>(api.Records.Where(record => !RecordMember.IsPartOfAnother(record.Name))))
-            Add("tag " + declaration.Name, declaration);
+            Add(SubjectKey.Tag(declaration.Name), declaration);
         return byKey;
 
         void Add(string key, CDeclaration declaration)

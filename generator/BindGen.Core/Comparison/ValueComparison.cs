@@ -52,5 +52,14 @@ internal static class ValueComparison
             yield return ChangeRule.ConstantType.Detail($"was {ConstantNotation.Print(was)}, is {ConstantNotation.Print(now)}", isUsed);
     }
 
+    /// <summary>A macro whose name an enumerator has now.</summary>
+    public static IEnumerable<ChangeDetail> Compare(string name, CIntegerConstant old, CEnum current, bool isUsed)
+    {
+        var (was, now) = (ConstantNotation.Number(old), RawView.EnumValue(current, current.Values.First(value => value.Name == name)));
+        yield return ChangeRule.ConstantToEnumerator.Detail($"was a macro, is an enumerator of enum {DeclarationText.NameOf(current)}");
+        if (was != now)
+            yield return ChangeRule.ValueChanged.Detail($"was {was}, is {now}", isUsed);
+    }
+
     private static string Kind(CMacro macro) => macro.Reason ?? "is a constant";
 }

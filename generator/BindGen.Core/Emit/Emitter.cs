@@ -44,6 +44,11 @@ internal sealed class Emitter
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
 
+    /// <summary>The safe layer alone.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitSafe(OwnershipModel model, DiagnosticBag diagnostics) =>
+        [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).SafeFiles().OfType<GeneratedFile>()];
+
     /// <summary>The reports alone.</summary>
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
         [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
@@ -63,6 +68,16 @@ internal sealed class Emitter
     {
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
+        foreach (var file in SafeFiles())
+            yield return file;
+        foreach (var (path, template) in _shims.Files())
+            yield return Render(path, template, _model.Project, _shims.View());
+        foreach (var report in _model.Project.Length > 0 ? Reports() : [])
+            yield return report;
+    }
+
+    private IEnumerable<GeneratedFile?> SafeFiles()
+    {
         foreach (var handle in _model.Handles)
             yield return Safe(handle.Name, _forms.Revocables.IsRevocable(handle.Name) ? "safe/revocable.sbn-cs" : "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
         foreach (var handle in _model.Handles.Where(_safe.HasBound))
@@ -87,10 +102,6 @@ internal sealed class Emitter
             yield return Safe(constants.Name, "safe/constants.sbn-cs", "constants", new ConstantsView(_raw.Constants).Of(constants));
         foreach (var group in _model.Groups.Where(group => group.Methods.Any(_forms.Has)))
             yield return Safe(group.Name, "safe/functions.sbn-cs", "group", _safe.Group(group));
-        foreach (var (path, template) in _shims.Files())
-            yield return Render(path, template, _model.Project, _shims.View());
-        foreach (var report in _model.Project.Length > 0 ? Reports() : [])
-            yield return report;
     }
 
     private IEnumerable<GeneratedFile?> Reports()

@@ -1,5 +1,6 @@
 using BindGen.Comparison;
 using BindGen.Diagnostics;
+using BindGen.Emit;
 using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Ownership;
@@ -40,7 +41,21 @@ internal sealed class ComparedSource(DifferenceRequest request)
         return api is not null && IsRelease(subject, api, diagnostics) ? Compared(name, api, files, ProjectFiles.VersionOf(target), diagnostics) : null;
     }
 
-    private static ComparedVersion Compared(string name, CApi api, ProjectFiles? files, ApiVersion? version, DiagnosticBag diagnostics) => ComparedVersion.Of(name, api);
+    private static ComparedVersion Compared(string name, CApi api, ProjectFiles? files, ApiVersion? version, DiagnosticBag diagnostics) =>
+        ComparedVersion.Of(name, api, files is null ? null : Wrapped(name, api, files, version, diagnostics));
+
+    /// <returns>Null after a warning, when the rules have errors for this version.</returns>
+    private static WrappedApi? Wrapped(string name, CApi api, ProjectFiles files, ApiVersion? version, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        if (Binder.Bind(files.Project.Name, files.Project.Library, api, version, files.Rules, found) is { } model && Emitter.EmitSafe(model, found) is var safe && !found.HasErrors)
+            return new WrappedApi(model, new RuleTexts(files.Rules, version), WrapperSurface.Of(safe));
+        var errors = found.ToSorted().Where(item => item.Kind.Severity == Severity.Error).ToList();
+        diagnostics.Add(
+            DiagnosticKinds.RulesDoNotFit, errors[0].Span, $"the rules do not fit '{name}', of which {(errors.Count == 1 ? "one error is" : $"{errors.Count} errors are")} known: {errors[0].Message}",
+            "The comparison says what C declares, and leaves out ownership and wrappers. 'bindgen generate' reports each error.");
+        return null;
+    }
 
     private static CApi? Captured(string path, DiagnosticBag diagnostics) =>
         Revision.Read(path, diagnostics, null) is { } text ? ApiReader.Read(path, text, diagnostics) : null;
