@@ -8,7 +8,11 @@ namespace BindGen.Cli;
 /// <summary><c>bindgen kernels prune</c>: makes room in the cache.</summary>
 internal sealed class KernelsPruneCommand
 {
-    private readonly Option<string?> _keep = new("--keep") { Description = "Of the releases that were fetched by number, keep the newest N of each series. Default: all of them.", HelpName = "N" };
+    private readonly Option<string?> _keep = new("--keep")
+    {
+        Description = "Of the releases that were fetched by number, keep the newest N of each series. Default: all of them.",
+        HelpName = "N",
+    };
 
     private readonly Option<bool> _all = new("--all") { Description = "Remove also what series have, every release, and the package lists: all that 'fetch' brings back." };
 
