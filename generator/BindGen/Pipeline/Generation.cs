@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Check;
+using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 using BindGen.Kernels;
@@ -157,7 +158,7 @@ internal sealed class Generation
             ? output.Replace("{target}", built.Target.Name, StringComparison.Ordinal)
             : Tidy(Path.Combine(Path.GetDirectoryName(files.Project.Path) ?? "", files.Project.OutputOf(built.Target)));
 
-    private ApiChanges? Changes(string path, TargetApi api)
+    private ApiComparison? Changes(string path, TargetApi api)
     {
         if (api.Before is not { } before)
             return null;
@@ -165,7 +166,7 @@ internal sealed class Generation
             _diagnostics.Add(
                 DiagnosticKinds.ApiChanged, SourceSpan.OfFile(path), $"captured from {before.Target.Source}; this run reads {api.Api.Target.Source}",
                 "Review the changes listed below and commit the new capture with the output; '--from api' reproduces what is committed.");
-        return ApiChanges.Between(before, api.Api);
+        return ApiComparer.Compare(ComparedVersion.Of("captured", before), ComparedVersion.Of("headers", api.Api));
     }
 
     /// <summary>Without steps up and down; as the user named the project, absolute or seen from the current directory.</summary>
