@@ -37,24 +37,34 @@ internal sealed class Emitter
     /// <param name="comments">What to carry over from the headers' comments; null for nothing.</param>
     /// <returns>The files by path; empty after a template error was reported.</returns>
     public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
-        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments ?? CommentIndex.Empty);
+        Emit(model, diagnostics, new TemplateLibrary(templates), comments ?? CommentIndex.Empty);
+
+    /// <summary>With templates that other targets use at the same time.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)"/>
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, DiagnosticBag diagnostics, TemplateLibrary templates, CommentIndex comments) =>
+        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments);
 
     /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
     /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
     public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
     [
-        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics, comments ?? CommentIndex.Empty)
+        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, new TemplateLibrary(templates), diagnostics, comments ?? CommentIndex.Empty)
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
+
+    /// <summary>The safe layer alone.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
+    public static ImmutableArray<GeneratedFile> EmitSafe(OwnershipModel model, DiagnosticBag diagnostics) =>
+        [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).SafeFiles().OfType<GeneratedFile>()];
 
     /// <summary>The reports alone.</summary>
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
         [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
 
-    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex comments)
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, TemplateLibrary templates, DiagnosticBag diagnostics, CommentIndex comments)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, style, new TemplateSet(templates, found), comments);
+        var emitter = new Emitter(model, style, new TemplateSet(found, templates), comments);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         emitter._raw.ReportOpaque(found);
@@ -66,8 +76,8 @@ internal sealed class Emitter
     {
         foreach (var (path, subject, headers) in _raw.Files())
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
-        foreach (var (name, template, view) in SafeItems)
-            yield return Render($"safe/{name}.cs", template, name, view);
+        foreach (var file in SafeFiles())
+            yield return file;
         foreach (var (path, template) in AsksForLayouts ? LayoutView.Files : [])
             yield return Render(path, template, _model.Project, _layouts.View());
         foreach (var (path, template) in _shims.Files())
@@ -75,6 +85,8 @@ internal sealed class Emitter
         foreach (var report in _model.Project.Length > 0 ? Reports() : [])
             yield return report;
     }
+
+    private IEnumerable<GeneratedFile?> SafeFiles() => SafeItems.Select(item => Render($"safe/{item.Name}.cs", item.Template, item.Name, item.View));
 
     /// <summary>All of the safe layer before any of it is written: then it is known which layouts it depends on.</summary>
     private List<(string Name, string Template, ScriptObject View)> SafeItems => field ??= [.. Items()];

@@ -24,6 +24,17 @@ internal static class RulesFormatter
         return found.HasErrors ? null : Write(file.Items, new Layout(comments));
     }
 
+    /// <summary>One item without the comments.</summary>
+    public static string Format(RuleItem item) => Write([item], new Layout([]));
+
+    /// <summary>One rule of a block, without the comments.</summary>
+    public static string Format(BlockMember member)
+    {
+        var layout = new Layout([]);
+        layout.Write(Phrase.Of(member), 0);
+        return layout.End();
+    }
+
     private static string Write(ImmutableArray<RuleItem> items, Layout layout)
     {
         var afterBlock = false;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DiffPlex;
-using DiffPlex.DiffBuilder;
-using DiffPlex.DiffBuilder.Model;
+using DiffPlex.Model;
 
 namespace BindGen.Comparison;
 
@@ -13,43 +12,40 @@ internal sealed record TextDifference(ImmutableArray<LinePair> Lines)
 
     public static TextDifference Of(string before, string after)
     {
-        var model = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(before, after, ignoreWhitespace: false);
-        return new TextDifference([.. model.OldText.Lines.Zip(model.NewText.Lines, Pair)]);
+        var found = new Differ().CreateLineDiffs(before, after, ignoreWhitespace: false);
+        return new TextDifference([.. Pairs(found)]);
     }
 
-    private static LinePair Pair(DiffPiece before, DiffPiece after) => new(
-        before.Type == ChangeType.Imaginary ? LineKind.Added
-        : after.Type == ChangeType.Imaginary ? LineKind.Removed
-        : before.Type == ChangeType.Unchanged ? LineKind.Same
-        : LineKind.Changed,
-        before.Position,
-        Pieces(before),
-        after.Position,
-        Pieces(after));
-
-    private static ImmutableArray<TextPiece> Pieces(DiffPiece line) => line switch
+    private static IEnumerable<LinePair> Pairs(DiffResult found)
     {
-        { Type: ChangeType.Imaginary } => [],
-        { SubPieces.Count: > 0 } => [.. Joined(line.SubPieces.Where(piece => piece.Type != ChangeType.Imaginary))],
-        _ => [new TextPiece(line.Text ?? "", line.Type != ChangeType.Unchanged)],
-    };
-
-    private static IEnumerable<TextPiece> Joined(IEnumerable<DiffPiece> pieces)
-    {
-        TextPiece? last = null;
-        foreach (var piece in pieces.Select(piece => new TextPiece(piece.Text, piece.Type != ChangeType.Unchanged)))
+        var (before, after) = (0, 0);
+        foreach (var block in found.DiffBlocks)
         {
-            if (last is not null && last.IsChanged == piece.IsChanged)
-            {
-                last = last with { Text = last.Text + piece.Text };
-                continue;
-            }
-            if (last is not null)
-                yield return last;
-            last = piece;
+            for (; before < block.DeleteStartA; before++, after++)
+                yield return Same(found.PiecesOld[before], before, after);
+            var (gone, added) = (found.PiecesOld[before..(before + block.DeleteCountA)], found.PiecesNew[after..(after + block.InsertCountB)]);
+            foreach (var (left, right) in LineAlignment.Of(gone, added))
+                yield return Different(gone, before, left, added, after, right);
+            (before, after) = (before + gone.Length, after + added.Length);
         }
-        if (last is not null)
-            yield return last;
+        for (; before < found.PiecesOld.Length; before++, after++)
+            yield return Same(found.PiecesOld[before], before, after);
+    }
+
+    private static LinePair Same(string line, int before, int after)
+    {
+        ImmutableArray<TextPiece> pieces = [new TextPiece(line, false)];
+        return new LinePair(LineKind.Same, before + 1, pieces, after + 1, pieces);
+    }
+
+    private static LinePair Different(string[] gone, int before, int? left, string[] added, int after, int? right)
+    {
+        if (left is not { } goneLine)
+            return new LinePair(LineKind.Added, null, [], after + right!.Value + 1, [new TextPiece(added[right.Value], true)]);
+        if (right is not { } addedLine)
+            return new LinePair(LineKind.Removed, before + goneLine + 1, [new TextPiece(gone[goneLine], true)], null, []);
+        var (old, current) = WordDifference.Of(gone[goneLine], added[addedLine]);
+        return new LinePair(LineKind.Changed, before + goneLine + 1, old, after + addedLine + 1, current);
     }
 }
 

@@ -28,10 +28,13 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     public IEnumerable<string> RuleTexts => [Project.Path, .. Rules.Select(file => file.Path)];
 
     /// <returns>Null after an error was reported.</returns>
-    public static ProjectFiles? Read(string path, DiagnosticBag diagnostics)
+    public static ProjectFiles? Read(string path, DiagnosticBag diagnostics) => Read(path, diagnostics, TextFile.Read);
+
+    /// <param name="read">Gives the text of a file, or null after an error was reported; with where the file is asked for.</param>
+    public static ProjectFiles? Read(string path, DiagnosticBag diagnostics, Func<string, DiagnosticBag, SourceSpan?, string?> read)
     {
         var found = new DiagnosticBag();
-        var files = Read(path, Path.GetDirectoryName(path) ?? "", found);
+        var files = Read(path, Path.GetDirectoryName(path) ?? "", found, read);
         diagnostics.AddRange(found.ToSorted());
         return found.HasErrors ? null : files;
     }
@@ -46,9 +49,12 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
             : Path.Combine(Directory, target.Name, $"{stem}.api");
     }
 
-    private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics)
+    /// <summary>The record of what is wrapped, beside the project: <c>linux.coverage</c>.</summary>
+    public string CoverageFile => Path.ChangeExtension(Project.Path, ".coverage");
+
+    private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics, Func<string, DiagnosticBag, SourceSpan?, string?> read)
     {
-        if (TextFile.Read(path, diagnostics) is not { } text)
+        if (read(path, diagnostics, null) is not { } text)
             return null;
         var file = RulesParser.Parse(path, text, diagnostics);
         if (ProjectReader.Read(file, diagnostics) is not { } project)
@@ -61,7 +67,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
         foreach (var name in project.Rules)
         {
             var rulesPath = Path.Combine(directory, name.Text);
-            if (TextFile.Read(rulesPath, diagnostics, name.Span) is { } rulesText)
+            if (read(rulesPath, diagnostics, name.Span) is { } rulesText)
                 rules.Add(RulesParser.Parse(rulesPath, rulesText, diagnostics));
         }
 
@@ -69,7 +75,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
         if (project.Umbrella is not { } umbrellaName)
             return new ProjectFiles(project, rules.ToImmutable(), "umbrella.h", string.Concat(HeadersOf(rules, null).Select(header => $"#include <{header}>\n")));
         var umbrellaPath = Path.Combine(directory, umbrellaName.Text);
-        return TextFile.Read(umbrellaPath, diagnostics, umbrellaName.Span) is { } umbrella ? new ProjectFiles(project, rules.ToImmutable(), umbrellaPath, umbrella) : null;
+        return read(umbrellaPath, diagnostics, umbrellaName.Span) is { } umbrella ? new ProjectFiles(project, rules.ToImmutable(), umbrellaPath, umbrella) : null;
     }
 
     /// <param name="version">Null for the headers of all versions.</param>

@@ -1,0 +1,187 @@
+using System.CommandLine;
+using System.IO.Enumeration;
+using BindGen.Comparison;
+using BindGen.Diagnostics;
+using BindGen.Kernels;
+using BindGen.Output;
+using BindGen.Pipeline;
+
+namespace BindGen.Cli;
+
+/// <summary><c>bindgen diff</c>: what changed between two versions of an API, and for whom.</summary>
+internal sealed class DiffCommand
+{
+    private enum Format
+    {
+        Text,
+        Markdown,
+        Json,
+    }
+
+    private enum FailOn
+    {
+        Never,
+        Source,
+        Wrapper,
+        Binary,
+        Any,
+    }
+
+    private enum Severity
+    {
+        Breaking,
+        Suspect,
+        Compatible,
+    }
+
+    private readonly Argument<string> _before = new("A")
+    {
+        Description = "The earlier version: a target of the project, an .api file, or a kernel such as 6.1; with a git revision before it, as in v1.0:linux-6.12, what was committed then. Alone: what HEAD has of A, against A as it is now.",
+    };
+
+    private readonly Argument<string?> _after = new("B") { Description = "The later version.", Arity = ArgumentArity.ZeroOrOne };
+
+    private readonly Option<string?> _project = new("--project", "-p") { Description = "The .bindgen file. Default: the only one in the current directory; .api files can do without.", HelpName = "FILE" };
+
+    private readonly Option<string> _arch = new("--arch") { Description = "Of kernels that no target names.", HelpName = "x86_64|arm64", DefaultValueFactory = _ => "x86_64" };
+
+    private readonly Option<ApiOrigin> _from = new ProjectOptions(ApiOrigin.Auto).From;
+
+    private readonly Option<Format> _format = Choice.Option("--format", "text: for a terminal; markdown: for a commit message; json: for programs.", Format.Text);
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+
+    private readonly Option<string[]> _headers = new("--header") { Description = "Only what such headers declare, with * and ?: 'drm/*'; repeat for several.", HelpName = "PATTERN" };
+
+    private readonly Option<Severity[]> _only = new("--only")
+    {
+        Description = "Only changes that are this at worst; repeat for several.",
+        HelpName = "breaking|suspect|compatible",
+        CustomParser = result =>
+        {
+            var found = new List<Severity>();
+            foreach (var token in result.Tokens)
+            {
+                if (Enum.TryParse<Severity>(token.Value, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsDigit(token.Value[0]))
+                    found.Add(severity);
+                else
+                    result.AddError($"--only takes breaking, suspect or compatible, not '{token.Value}'.");
+            }
+            return [.. found];
+        },
+    };
+
+    private readonly Option<FailOn> _failOn = Choice.Option("--fail-on", "Exit status 1 when what is shown has a change that is breaking for this reader.", FailOn.Never);
+
+    private readonly ColorOption _color = new();
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var options = new DiffCommand();
+        var command = new Command(
+            "diff",
+            """
+            Say what changed between two versions of a C API, and for whom.
+
+            Functions, macros, constants, variables, types, layouts and exports; and what the project's rules make of
+            them: who owns what, which rules apply, and the members of the safe layer. Each change is judged for three
+            readers: C source that uses the API, C# that uses the wrappers, and bindings that were generated from the
+            earlier version and meet the later one. generator/docs/diff.md has the table.
+
+              bindgen diff linux-6.1 linux-6.12                        two targets of the project in this directory
+              bindgen diff linux-6.12 --fail-on any                    what HEAD has captured, against the headers now
+              bindgen diff v1.0:linux-6.12 linux-6.12 --format markdown
+              bindgen diff 6.1 6.12 --arch arm64 --header 'drm/*'      kernels, with the project's headers and rules
+              bindgen diff old.api new.api --only breaking             captured APIs, without any project
+
+            Exit status: 0 done, 1 findings of --fail-on or an error in the input, 2 wrong usage.
+            """)
+        {
+            options._before,
+            options._after,
+            options._project,
+            options._arch,
+            options._from,
+            options._format,
+            options._output,
+            options._headers,
+            options._only,
+            options._failOn,
+        };
+        options._color.AddTo(command);
+        command.SetAction(result => options.Run(result, output, error));
+        return command;
+    }
+
+    private int Run(ParseResult result, TextWriter output, TextWriter error)
+    {
+        var (request, problem) = Read(result);
+        if (request is null)
+        {
+            error.WriteLine($"bindgen: {problem}");
+            return ExitCode.WrongUsage;
+        }
+
+        var diagnostics = new DiagnosticBag();
+        var comparison = Difference.Run(request, diagnostics) is { } all ? Filter(result).Apply(all) : null;
+        if (comparison is not null && Text(result, comparison, output, diagnostics) is { } text)
+        {
+            if (result.GetValue(_output) is { } file)
+                StoredFile.Write(file, text, diagnostics);
+            else
+                output.Write(text);
+        }
+        var found = diagnostics.ToSorted();
+        DiagnosticOutput.Write(found, null, error);
+        var code = ExitCode.Of(found);
+        return code != ExitCode.Done || comparison is null || !Fails(comparison, result.GetValue(_failOn)) ? code : ExitCode.Findings;
+    }
+
+    private (DifferenceRequest? Request, string Problem) Read(ParseResult result)
+    {
+        var (before, after) = (result.GetValue(_before)!, result.GetValue(_after));
+        if (before.Length == 0 || after is "")
+            return (null, "the name of a version is empty");
+        if (result.GetValue(_output) is "")
+            return (null, "--output: the name of the file is empty");
+        if (KernelArch.Find(result.GetValue(_arch) ?? "") is null)
+            return (null, $"--arch: there is no architecture '{result.GetValue(_arch)}'");
+        if (after is null)
+        {
+            if (Revision.Split(before).Revision is not null)
+                return (null, $"say what to compare '{before}' with; without a revision, one name is compared with what HEAD has of it");
+            (before, after) = (Revision.Join(Revision.Head, before), before);
+        }
+        var needsProject = new[] { before, after }.Any(name => !name.EndsWith(HeaderSource.CaptureExtension, StringComparison.Ordinal));
+        if (!needsProject && result.GetValue(_project) is null)
+            return (new DifferenceRequest(null, before, after, result.GetValue(_arch)!, result.GetValue(_from)), "");
+        var (project, problem) = ProjectOptions.Read(result.GetValue(_project));
+        return project is null
+            ? (null, result.GetValue(_project) is null ? $"{problem}, with --project FILE" : $"--project: {problem}")
+            : (new DifferenceRequest(project, before, after, result.GetValue(_arch)!, result.GetValue(_from)), "");
+    }
+
+    private ComparisonFilter Filter(ParseResult result)
+    {
+        var patterns = result.GetValue(_headers) ?? [];
+        return new ComparisonFilter(
+            patterns.Length == 0 ? null : header => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, header, ignoreCase: false)),
+            [.. (result.GetValue(_only) ?? []).Select(severity => Enum.Parse<Verdict>(severity.ToString()))]);
+    }
+
+    private string? Text(ParseResult result, ApiComparison comparison, TextWriter output, DiagnosticBag diagnostics) => result.GetValue(_format) switch
+    {
+        Format.Markdown => ComparisonMarkdown.Write(comparison, diagnostics),
+        Format.Json => ComparisonJson.Write(comparison),
+        _ => ComparisonText.Write(comparison, result.GetValue(_output) is null && _color.IsWanted(result, output)),
+    };
+
+    private static bool Fails(ApiComparison comparison, FailOn reader) => comparison.Changes.Select(change => change.Verdicts).Any(verdicts => Verdict.Breaking == reader switch
+    {
+        FailOn.Source => verdicts.Source,
+        FailOn.Wrapper => verdicts.Wrapper,
+        FailOn.Binary => verdicts.Binary,
+        FailOn.Any => verdicts.Worst,
+        _ => Verdict.Unaffected,
+    });
+}
