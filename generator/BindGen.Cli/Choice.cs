@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace BindGen.Cli;
 
@@ -9,20 +11,37 @@ internal static class Choice
     public static Option<T> Option<T>(string name, string description, T fallback)
         where T : struct, Enum
     {
-        var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
         return new Option<T>(name)
         {
             Description = description,
-            HelpName = string.Join('|', words),
-            CustomParser = result =>
-            {
-                var said = result.Tokens[0].Value;
-                var index = Array.FindIndex(words, word => word.Equals(said, StringComparison.OrdinalIgnoreCase));
-                if (index >= 0)
-                    return Enum.GetValues<T>()[index];
-                result.AddError($"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}, not '{said}'.");
-                return fallback;
-            },
+            HelpName = string.Join('|', Words<T>()),
+            CustomParser = result => Parse<T>(result.Tokens[0].Value, name, result) ?? fallback,
         };
     }
+
+    /// <summary>An option that takes several of the words: separated by commas, or each with the option before it.</summary>
+    /// <param name="helpName">What the words are called together.</param>
+    public static Option<ImmutableArray<T>> Several<T>(string name, string helpName, string description)
+        where T : struct, Enum => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(word => Parse<T>(word, name, result)).OfType<T>().Distinct()],
+    };
+
+    private static T? Parse<T>(string said, string name, ArgumentResult result)
+        where T : struct, Enum
+    {
+        var words = Words<T>();
+        var index = Array.FindIndex(words, word => word.Equals(said.Trim(), StringComparison.OrdinalIgnoreCase));
+        if (index >= 0)
+            return Enum.GetValues<T>()[index];
+        result.AddError($"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}, not '{said}'.");
+        return null;
+    }
+
+    private static string[] Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())];
 }

@@ -28,6 +28,7 @@ internal static class Entry
             CheckCommand.Create(output, error),
             VerifyCommand.Create(output, error),
             DiffCommand.Create(output, error),
+            ReviewCommand.Create(output, error),
             RawCommand.Create(output, error),
             ModelCommand.Create(output, error),
             ModelCommand.CreateList(output, error),
@@ -36,25 +37,27 @@ internal static class Entry
             ReferenceCommand.Create(output, error),
             FormatCommand.Create(Console.In, output, error),
             InitCommand.Create(output, error),
+            KernelsCommand.Create(output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)
         {
             error.WriteLine($"bindgen: {problem}");
-            error.WriteLine($"Try 'bindgen {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
-            return ExitCode.WrongUsage;
+            error.WriteLine($"Try 'bindgen {NameOf(parsed.CommandResult.Command, root)}--help'.");
+            return Findings.ReportFailure(parsed, ExitCode.WrongUsage, error);
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            var exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return exitCode == ExitCode.WrongUsage ? Findings.ReportFailure(parsed, exitCode, error) : exitCode;
         }
         catch (Exception exception)
         {
             error.WriteLine("bindgen: internal error, please report it with the command and this text:");
             error.WriteLine(exception);
-            return ExitCode.InternalError;
+            return Findings.ReportFailure(parsed, ExitCode.InternalError, error);
         }
     }
 
@@ -69,6 +72,10 @@ internal static class Entry
             return command.Subcommands.Count > 0 ? $"there is no command '{word}'.{Suggestion(word, command.Subcommands)}" : $"'{word}' is one argument too many.";
         return parsed.Errors is [var problem, ..] ? problem.Message : null;
     }
+
+    /// <summary>As it follows the tool's own name: <c>kernels fetch </c>.</summary>
+    private static string NameOf(Command command, Command root) =>
+        command == root ? "" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? NameOf(parent, root) : "")}{command.Name} ";
 
     private static string Suggestion(string word, IEnumerable<Symbol> known) =>
         NearestName.Find(word, known.Select(symbol => symbol.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";

@@ -29,6 +29,7 @@ internal static class ExplainCommand
         command.Arguments.Add(options.Project);
         command.Options.Add(options.Targets);
         command.Options.Add(options.From);
+        SarifOption.AddTo(command);
         command.SetAction(result => Run(result, options, output, error));
         return command;
     }
@@ -51,8 +52,6 @@ internal static class ExplainCommand
             output.WriteLine($"{string.Join(", ", text.Targets)}:");
             output.WriteLine(text.Text);
         }
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
-        return ExitCode.Of(found);
+        return Findings.Report(result, diagnostics, null, error);
     }
 }

@@ -37,6 +37,7 @@ internal sealed class FormatCommand
             options._check,
             options._stdin,
         };
+        SarifOption.AddTo(command);
         command.SetAction(result => options.Run(result, input, output, error));
         return command;
     }
@@ -51,7 +52,7 @@ internal sealed class FormatCommand
             if (isCheck || named.Any(name => name != StandardInput))
                 return WrongUsage("the standard input is formatted alone, and written to the standard output", error);
             output.Write(RulesFormatter.Format("stdin", input.ReadToEnd(), diagnostics));
-            return Finish(diagnostics, error);
+            return Findings.Report(result, diagnostics, null, error);
         }
 
         if (named.Contains(""))
@@ -69,7 +70,7 @@ internal sealed class FormatCommand
             output.WriteLine($"{Counted.Of(Formatting.Check(files, diagnostics), "file")} of {files.Count} formatted");
         else
             Report(files, Formatting.Write(files, diagnostics), output);
-        return Finish(diagnostics, error);
+        return Findings.Report(result, diagnostics, null, error);
     }
 
     private static void Report(List<string> files, IReadOnlyList<string> written, TextWriter output)
@@ -83,12 +84,5 @@ internal sealed class FormatCommand
     {
         error.WriteLine($"bindgen: {problem}");
         return ExitCode.WrongUsage;
-    }
-
-    private static int Finish(DiagnosticBag diagnostics, TextWriter error)
-    {
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
-        return ExitCode.Of(found);
     }
 }

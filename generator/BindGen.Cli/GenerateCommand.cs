@@ -12,6 +12,7 @@ internal static class GenerateCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var options = new GenerationOptions();
+        var accepts = new Option<bool>("--accept-coverage") { Description = "Record how much is wrapped even when it is less than before; otherwise the record only rises." };
         var command = new Command(
             "generate",
             """
@@ -22,14 +23,15 @@ internal static class GenerateCommand
             3 the headers do not compile, 4 internal error.
             """);
         options.AddTo(command);
-        command.SetAction(result => Run(result, options, isCheck: false, output, error));
+        command.Options.Add(accepts);
+        command.SetAction(result => Run(result, options, null, result.GetValue(accepts), output, error));
         return command;
     }
 
-    public static int Run(ParseResult result, GenerationOptions options, bool isCheck, TextWriter output, TextWriter error)
+    public static int Run(ParseResult result, GenerationOptions options, CheckRequest? checks, bool acceptsLessCoverage, TextWriter output, TextWriter error)
     {
         var start = Stopwatch.GetTimestamp();
-        var (request, problem) = options.Read(result, isCheck);
+        var (request, problem) = options.Read(result, checks, acceptsLessCoverage);
         if (request is null)
         {
             error.WriteLine($"bindgen: {problem}");
@@ -38,10 +40,9 @@ internal static class GenerateCommand
 
         var diagnostics = new DiagnosticBag();
         var report = Generation.Run(request, diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, isCheck ? null : "nothing was written", error);
+        var exitCode = Findings.Report(result, diagnostics, checks is not null ? null : "nothing was written", error);
         if (report is not null)
-            ReportOutput.Write(report, isCheck, options.HasTimings(result), Stopwatch.GetElapsedTime(start), output);
-        return ExitCode.Of(found);
+            ReportOutput.Write(report, options.HasTimings(result), Stopwatch.GetElapsedTime(start), output);
+        return exitCode;
     }
 }

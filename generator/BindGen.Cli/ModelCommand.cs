@@ -21,6 +21,7 @@ internal static class ModelCommand
             Every declaration with its exact layout, as the text of an .api file or as JSON.
             """);
         options.AddTo(command);
+        SarifOption.AddTo(command);
         command.Options.Add(format);
         command.SetAction(result => Run(result, options, api => result.GetValue(format) == "json" ? ApiJson.Write(api) : ApiWriter.Write(api), output, error));
         return command;
@@ -37,6 +38,7 @@ internal static class ModelCommand
             Every name that rules can bind, with what has to be decided about it as a comment, and what is not bound and why.
             """);
         options.AddTo(command);
+        SarifOption.AddTo(command);
         command.SetAction(result => Run(result, options, RuleStubs.Write, output, error));
         return command;
     }
@@ -52,10 +54,9 @@ internal static class ModelCommand
 
         var diagnostics = new DiagnosticBag();
         var api = HeaderSource.Read(request, diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
+        var exitCode = Findings.Report(result, diagnostics, null, error);
         if (api is not null)
             output.Write(print(api));
-        return ExitCode.Of(found);
+        return exitCode;
     }
 }

@@ -37,6 +37,7 @@ internal sealed partial class RawCommand
         raw._headers.AddTo(command);
         foreach (var option in new Option[] { raw._output, raw._namespace, raw._library, raw._class, raw._prefix, raw._templates })
             command.Options.Add(option);
+        SarifOption.AddTo(command);
         command.SetAction(result => raw.Run(result, output, error));
         return command;
     }
@@ -52,15 +53,14 @@ internal sealed partial class RawCommand
 
         var diagnostics = new DiagnosticBag();
         var report = RawGeneration.Run(request, diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, "nothing was written", error);
+        var exitCode = Findings.Report(result, diagnostics, "nothing was written", error);
         if (report is not null)
         {
             output.Write(report.Text);
             // Beside the text there is no place for words.
             Write(request, report, report.Text is null ? output : error);
         }
-        return ExitCode.Of(found);
+        return exitCode;
     }
 
     private (RawRequest? Request, string Problem) Read(ParseResult result)

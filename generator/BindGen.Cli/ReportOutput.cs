@@ -1,5 +1,5 @@
 using System.Globalization;
-using BindGen.Model;
+using BindGen.Comparison;
 using BindGen.Ownership;
 using BindGen.Pipeline;
 
@@ -10,7 +10,7 @@ internal static class ReportOutput
 {
     private const int ChangesShown = 20;
 
-    public static void Write(GenerationReport report, bool isCheck, bool timings, TimeSpan elapsed, TextWriter output)
+    public static void Write(GenerationReport report, bool timings, TimeSpan elapsed, TextWriter output)
     {
         foreach (var target in report.Targets)
         {
@@ -18,36 +18,31 @@ internal static class ReportOutput
                 $"{target.Target}: read {target.Origin}: {Counted.Of(target.Api.Functions.Length, "function")}, {Counted.Of(target.Api.Records.Length, "record")}, {Counted.Of(target.Api.Enums.Length, "enum")}, {Counted.Of(target.Api.Typedefs.Length, "typedef")}");
             Changes(target, output);
             output.WriteLine($"{target.Target}: functions and macros of {target.Api.HeadersInWords}: {Coverage(target)}");
-            output.WriteLine(
-                isCheck
-                    ? $"{target.Target}: {target.Directory} is up to date, {target.Files} files"
-                    : $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
+            if (report.Checks.IsEmpty)
+                output.WriteLine(
+                    $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
         }
+        CheckTable.Write(report.Checks, output);
         if (timings)
         {
             foreach (var (stage, time) in report.Stages)
                 output.WriteLine($"{stage,-14} {Milliseconds(time),6} ms");
+            output.WriteLine($"{"peak memory",-14} {Parallelism.PeakMemory() >> 20,6} MB");
         }
         output.WriteLine($"done in {Milliseconds(elapsed)} ms");
     }
 
     private static void Changes(TargetReport target, TextWriter output)
     {
-        if (target.Changes is not { } changes || (changes.IsEmpty && changes.Moved == 0))
+        if (target.Changes is not { } comparison || (comparison.Changes.IsEmpty && comparison.Moved == 0))
             return;
-        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Counted.Of(changes.Items.Length, "declaration")} changed, {changes.Moved} moved");
-        foreach (var change in changes.Items.Take(ChangesShown))
-            output.WriteLine($"  {Sign(change.Kind)} {change.Declaration}");
-        if (changes.Items.Length > ChangesShown)
-            output.WriteLine($"  … and {changes.Items.Length - ChangesShown} more: see the difference of the .api file");
+        var changes = comparison.Changes;
+        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Counted.Of(changes.Length, "declaration")} changed, {comparison.Moved} moved");
+        foreach (var change in changes.OrderBy(change => change.Kind).ThenBy(ComparisonText.Subject, StringComparer.Ordinal).Take(ChangesShown))
+            output.WriteLine($"  {ComparisonText.Sign(change.Kind)} {ComparisonText.Subject(change)}");
+        if (changes.Length > ChangesShown)
+            output.WriteLine($"  … and {changes.Length - ChangesShown} more: 'bindgen diff {target.Target}' has all, once this is written");
     }
-
-    private static string Sign(ApiChangeKind kind) => kind switch
-    {
-        ApiChangeKind.Added => "+",
-        ApiChangeKind.Removed => "-",
-        _ => "~",
-    };
 
     private static string Coverage(TargetReport target)
     {

@@ -25,6 +25,7 @@ internal static class SuggestCommand
             """);
         options.AddTo(command);
         command.Options.Add(file);
+        SarifOption.AddTo(command);
         command.SetAction(result => Run(result, options, result.GetValue(file), output, error));
         return command;
     }
@@ -42,9 +43,7 @@ internal static class SuggestCommand
         var diagnostics = new DiagnosticBag();
         if (HeaderSource.ReadFacts(request, diagnostics) is { } facts)
             Write(Drafter.Write(facts), file, output, diagnostics);
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
-        return ExitCode.Of(found);
+        return Findings.Report(result, diagnostics, null, error);
     }
 
     private static void Write(string draft, string? file, TextWriter output, DiagnosticBag diagnostics)

@@ -38,6 +38,7 @@ internal sealed class VerifyCommand
         options._headers.AddTo(command);
         foreach (var option in new Option[] { options._btf, options._compiler, options._project.Targets, options._project.From, options._all })
             command.Options.Add(option);
+        SarifOption.AddTo(command);
         command.SetAction(result => options.Run(result, output, error));
         return command;
     }
@@ -51,11 +52,10 @@ internal sealed class VerifyCommand
             error.WriteLine($"bindgen: {problem}");
             return ExitCode.WrongUsage;
         }
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
+        var exitCode = Findings.Report(result, diagnostics, null, error);
         foreach (var report in reports)
             output.WriteLine($"{report.Target}: {report.Origin} against {report.Judge}: {Text(report.Figures)}");
-        return ExitCode.Of(found);
+        return exitCode;
     }
 
     private (ImmutableArray<VerificationReport> Reports, string Problem) Verify(ParseResult result, DiagnosticBag diagnostics)

@@ -1,3 +1,8 @@
 using BindGen.KernelTests.Host;
 
-return args is [HostProcess.Verb, var library, var suite] ? HostProcess.Run(library, suite) : throw new NotSupportedException("Run these tests with 'dotnet test'.");
+return args switch
+{
+    [HostProcess.Verb, var library, var suite] => HostProcess.Run(library, suite),
+    [HostProcess.RefusalVerb, var library] => HostProcess.RunRefused(library),
+    _ => throw new NotSupportedException("Run these tests with 'dotnet test'."),
+};

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using BindGen.Runtime;
 using Concepts;
 using Xunit;
 
@@ -43,7 +44,7 @@ internal static class Child
     /// <summary>All tests of the concepts, over the library that <paramref name="library"/> names.</summary>
     public static int RunSanitized(string library)
     {
-        NativeLibrary.SetDllImportResolver(typeof(Counted).Assembly, (name, _, _) => name == "concepts" ? NativeLibrary.Load(library) : 0);
+        NativeImports.SetResolver(typeof(Counted).Assembly, (name, _, _) => name == "concepts" ? NativeLibrary.Load(library) : 0);
         var failures = 0;
         foreach (var type in typeof(Child).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ConceptTest)) && !type.IsAbstract))
         {

@@ -54,16 +54,34 @@ internal static class DiagnosticKinds
     // 05xx: Check stage
     public static readonly DiagnosticKind GeneratedCodeDoesNotCompile = Error("BG0500", "Generated code does not compile");
     public static readonly DiagnosticKind OutputIsStale = Error("BG0501", "Committed output is not what generate writes");
+    public static readonly DiagnosticKind CoverageIsLower = Error("BG0502", "Less is wrapped than recorded");
+    public static readonly DiagnosticKind CoverageKept = Warning("BG0503", "The record of coverage is higher than this run, and is kept");
+    public static readonly DiagnosticKind BrokenCoverage = Error("BG0504", "A record of coverage cannot be read");
+    public static readonly DiagnosticKind NotChecked = Error("BG0505", "A check that is required could not be made");
 
     // 06xx: verification of layouts
     public static readonly DiagnosticKind LayoutDiffers = Error("BG0600", "A layout or a value is not the one that the headers have elsewhere");
     public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
     public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
 
+    // 070x: header trees of kernels
+    public static readonly DiagnosticKind KernelNotOffered = Error("BG0700", "No package source offers a kernel");
+    public static readonly DiagnosticKind NoPackageSource = Error("BG0701", "The package sources cannot be asked for a kernel");
+    public static readonly DiagnosticKind NewerKernelUnknown = Warning("BG0702", "A newer release of a kernel cannot be had, and the cached one is used");
+    public static readonly DiagnosticKind KernelNotFetched = Error("BG0703", "The packages of a kernel cannot be fetched");
+    public static readonly DiagnosticKind TreeNotPrepared = Error("BG0704", "A kernel tree lacks files that its build generates");
+    public static readonly DiagnosticKind NoKernelTree = Error("BG0705", "A directory is no kernel tree that targets can use");
+
     // 071x: comparison of versions
     public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
     public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
     public static readonly DiagnosticKind RulesDoNotFit = Warning("BG0712", "The rules do not fit a version that is compared");
+    // 072x: review
+    public static readonly DiagnosticKind NoGit = Error("BG0720", "Generated files are reviewed against git's index, and there is none");
+    public static readonly DiagnosticKind GitRefuses = Error("BG0721", "Git refuses what a decision needs");
+    public static readonly DiagnosticKind MergeConflict = Error("BG0722", "A generated file has a merge conflict");
+    public static readonly DiagnosticKind ProjectPassedOver = Warning("BG0723", "A project that was found cannot be read, and its output is not reviewed");
+    public static readonly DiagnosticKind ChangedMeanwhile = Error("BG0724", "A file has changed since it was read");
 
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
@@ -74,9 +92,11 @@ internal static class DiagnosticKinds
         UnknownSymbol, UnknownParameter, UnknownWord, MissingOwnership, DuplicateRule, NotExported, Contradiction, UnknownName, Unsupported,
         CallbackWithoutCookie, KeptWithoutEnd, NeverSelected, RuleOverridesAnnotation,
         TemplateError, MissingTemplate,
-        GeneratedCodeDoesNotCompile, OutputIsStale,
+        GeneratedCodeDoesNotCompile, OutputIsStale, CoverageIsLower, CoverageKept, BrokenCoverage, NotChecked,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
+        KernelNotOffered, NoPackageSource, NewerKernelUnknown, KernelNotFetched, TreeNotPrepared, NoKernelTree,
         UnknownVersion, UnreadableRevision, RulesDoNotFit,
+        NoGit, GitRefuses, MergeConflict, ProjectPassedOver, ChangedMeanwhile,
     ];
 
     private static DiagnosticKind Error(string id, string title) => new(id, Severity.Error, title);

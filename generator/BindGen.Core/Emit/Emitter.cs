@@ -16,6 +16,7 @@ internal sealed class Emitter
     private readonly RawView _raw;
     private readonly SafeView _safe;
     private readonly ShimView _shims;
+    private readonly LayoutView _layouts;
     private readonly RawStyle _style;
     private readonly SafeForms _forms;
 
@@ -27,20 +28,27 @@ internal sealed class Emitter
         _templates = templates;
         _raw = new RawView(model, index, style, comments);
         _forms = new SafeForms(model);
-        _safe = new SafeView(model, _forms, index, _raw.Types, _raw.Comments);
+        var uses = new LayoutUses(index, _raw.Types);
+        _safe = new SafeView(model, _forms, index, _raw.Types, _raw.Comments, uses);
+        _layouts = new LayoutView(model, uses);
         _shims = new ShimView(model, _raw);
     }
 
     /// <param name="comments">What to carry over from the headers' comments; null for nothing.</param>
     /// <returns>The files by path; empty after a template error was reported.</returns>
     public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
-        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments ?? CommentIndex.Empty);
+        Emit(model, diagnostics, new TemplateLibrary(templates), comments ?? CommentIndex.Empty);
+
+    /// <summary>With templates that other targets use at the same time.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)"/>
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, DiagnosticBag diagnostics, TemplateLibrary templates, CommentIndex comments) =>
+        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments);
 
     /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
     /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
     public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
     [
-        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics, comments ?? CommentIndex.Empty)
+        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, new TemplateLibrary(templates), diagnostics, comments ?? CommentIndex.Empty)
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
 
@@ -53,10 +61,10 @@ internal sealed class Emitter
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
         [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
 
-    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex comments)
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, TemplateLibrary templates, DiagnosticBag diagnostics, CommentIndex comments)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, style, new TemplateSet(templates, found), comments);
+        var emitter = new Emitter(model, style, new TemplateSet(found, templates), comments);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         emitter._raw.ReportOpaque(found);
@@ -70,13 +78,25 @@ internal sealed class Emitter
             yield return Render(path, "raw/header.sbn-cs", subject, _raw.File(headers));
         foreach (var file in SafeFiles())
             yield return file;
+        foreach (var (path, template) in AsksForLayouts ? LayoutView.Files : [])
+            yield return Render(path, template, _model.Project, _layouts.View());
         foreach (var (path, template) in _shims.Files())
-            yield return Render(path, template, _model.Project, _shims.View());
+            yield return Render(path, template, _model.Project, _shims.View(AsksForLayouts));
         foreach (var report in _model.Project.Length > 0 ? Reports() : [])
             yield return report;
     }
 
-    private IEnumerable<GeneratedFile?> SafeFiles()
+    private IEnumerable<GeneratedFile?> SafeFiles() => SafeItems.Select(item => Render($"safe/{item.Name}.cs", item.Template, item.Name, item.View));
+
+    /// <summary>All of the safe layer before any of it is written: then it is known which layouts it depends on.</summary>
+    private List<(string Name, string Template, ScriptObject View)> SafeItems => field ??= [.. Items()];
+
+    private bool DependsOnLayouts => SafeItems.Count > 0 && !_layouts.IsEmpty;
+
+    /// <summary>Only shims can answer, and what needs none otherwise is not to need them for that.</summary>
+    private bool AsksForLayouts => DependsOnLayouts && _shims.HasFiles;
+
+    private IEnumerable<(string Name, string Template, ScriptObject View)> Items()
     {
         foreach (var handle in _model.Handles)
             yield return Safe(handle.Name, _forms.Revocables.IsRevocable(handle.Name) ? "safe/revocable.sbn-cs" : "safe/handle.sbn-cs", "handle", _safe.Handle(handle));
@@ -107,11 +127,12 @@ internal sealed class Emitter
     private IEnumerable<GeneratedFile?> Reports()
     {
         var view = new ReportView(_model, _forms).View();
+        view["unasked"] = DependsOnLayouts && !AsksForLayouts ? _layouts.Names : new ScriptArray();
         return ReportView.Files().Select(file => Render(file.Path, file.Template, _model.Project, view));
     }
 
-    private GeneratedFile? Safe(string name, string template, string variable, ScriptObject view) =>
-        Render($"safe/{name}.cs", template, name, View.Map((variable, view)));
+    private static (string Name, string Template, ScriptObject View) Safe(string name, string template, string variable, ScriptObject view) =>
+        (name, template, View.Map((variable, view)));
 
     private GeneratedFile? Render(string path, string template, string symbol, ScriptObject view)
     {

@@ -1,10 +1,11 @@
+using BindGen.Model;
 using BindGen.Ownership;
 using Scriban.Runtime;
 
 namespace BindGen.Emit;
 
 /// <summary>An enumerator as templates see it: how it begins, how it moves, and what it keeps meanwhile.</summary>
-internal sealed class EnumeratorView(RegistrationForms handles, MethodView methods, RawTypes types)
+internal sealed class EnumeratorView(RegistrationForms handles, MethodView methods, ApiIndex index, RawTypes types, LayoutUses layouts)
 {
     private const string Scoped = "scoped ";
 
@@ -21,7 +22,7 @@ internal sealed class EnumeratorView(RegistrationForms handles, MethodView metho
             ("blocks", enumerator.Blocks),
             ("is_eating", isEating),
             ("gives_owned", enumerator.Next.Result is OwnedResult),
-            ("cursor_type", enumerator.Begin?.Parameters.First(parameter => parameter.Fact is CursorParameter) is { } cursor ? types.Print(cursor.Type)!.TrimEnd('*') : null),
+            ("cursor_type", enumerator.Begin?.Parameters.First(parameter => parameter.Fact is CursorParameter) is { } cursor ? layouts.Type(index.Pointee(cursor.Type)!) : null),
             ("begin", Called(methods.Of(first), first, kept, "cursor.")),
             ("signature", Signature(methods.Of(first))),
             ("next", Called(methods.Of(Keeping(enumerator.Next)), enumerator.Next, kept, "_cursor.")),

@@ -6,7 +6,7 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>A bound method as templates see it: each parameter and the result with the kind that decides its lines.</summary>
-internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
+internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments, LayoutUses layouts)
 {
     private const string Scoped = "scoped ";
 
@@ -52,7 +52,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
             ("header", Xml(method.Target.Location.Header)),
             ("line", method.Target.Location.Line),
             ("function", method.Target is FunctionTarget { Function: var function } ? types.Names.Function(function.Name) : null),
-            ("field", field is null ? null : types.Names.Member(field.Record, field.Field.Name)),
+            ("field", field is null ? null : layouts.Member(field.Record, field.Field.Name)),
             ("receiver_type", field is null ? null : types.Names.Qualified(field.Record.Tag, field.Record.Name) + "*"),
             ("is_static", method.Receiver is null),
             ("return_type", ReturnType(result)),
@@ -94,6 +94,7 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
     {
         CBuiltinType { Kind: CBuiltin.Bool } => "bool",
         CNamedType { Tag: CTag.Enum } named when _enums.TryGetValue(named.Name, out var @enum) => @enum.Name,
+        _ when index.RecordOf(type) is { } record => layouts.Type(record),
         _ => types.Print(type)!,
     };
 
@@ -188,9 +189,9 @@ internal sealed class MethodView(OwnershipModel model, SafeForms forms, ApiIndex
                 view["raw_type"] = pointee;
                 view["effective"] = Effective(parameter);
                 view["tables"] = View.List(TableFields(record.Record, method), field => View.Map(
-                    ("table", Native(field.Parameter)), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Field.Name)), ("raw_type", types.Print(field.Field.Field.Type))));
+                    ("table", Native(field.Parameter)), ("raw_name", layouts.Member(_records[record.Record].Record, field.Field.Field.Name)), ("raw_type", types.Print(field.Field.Field.Type))));
                 view["handles"] = View.List(HandleFields(record.Record), field => View.Map(
-                    ("name", field.Name), ("bound", IsBound(field) ? CSharpName.Argument(field.Name) : null), ("bare_bound", CSharpName.Bare(CSharpName.Argument(field.Name))), ("c_name", field.Field.Name), ("raw_name", types.Names.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
+                    ("name", field.Name), ("bound", IsBound(field) ? CSharpName.Argument(field.Name) : null), ("bare_bound", CSharpName.Bare(CSharpName.Argument(field.Name))), ("c_name", field.Field.Name), ("raw_name", layouts.Member(_records[record.Record].Record, field.Field.Name)), ("raw_type", types.Print(field.Field.Type))));
                 break;
             case StaticRecordParameter:
                 view["kind"] = "static_record";

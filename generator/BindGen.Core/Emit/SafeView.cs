@@ -5,12 +5,12 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>The safe layer as templates see it: one map per rules item.</summary>
-internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments)
+internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex index, RawTypes types, CommentView comments, LayoutUses layouts)
 {
-    private readonly MethodView _methods = new(model, forms, index, types, comments);
-    private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments));
-    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
-    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, forms, index, types, comments), types);
+    private readonly MethodView _methods = new(model, forms, index, types, comments, layouts);
+    private readonly CallbackView _callbacks = new(index, types, new(model, forms, index, types, comments, layouts));
+    private readonly RegistrationView _registrations = new(forms.Registrations, new MethodView(model, forms, index, types, comments, layouts), types);
+    private readonly EnumeratorView _enumerators = new(forms.Registrations, new MethodView(model, forms, index, types, comments, layouts), index, types, layouts);
 
     public ScriptObject Handle(HandleModel handle)
     {
@@ -30,7 +30,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("blocks", handle.Blocks),
             ("states", View.List(handle.States, state => state)),
             ("embedded", View.List(handle.Embedded, inner => View.Map(
-                ("name", inner.Name), ("handle", inner.Handle), ("c_name", inner.Field.Name), ("raw_name", types.Names.Member(handle.Record, inner.Field.Name)),
+                ("name", inner.Name), ("handle", inner.Handle), ("c_name", inner.Field.Name), ("raw_name", layouts.Member(handle.Record, inner.Field.Name)),
                 ("keeps_state", handle.States.Length == 1 || model.Handles.First(other => other.Name == inner.Handle).States.Length > 1)))),
             ("onces", View.List(forms.Registrations.OncesOf(handle.Name), once => View.Map(("name", once.Name), ("is_acknowledged", RegistrationForms.IsAcknowledged(once))))),
             ("registrations", View.List(registrations, Registration)),
@@ -135,7 +135,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("device", guard.Binds is { } device ? Device(device, model.Handles.First(handle => handle.Name == guard.Handle)) : null),
             ("method", (isTry ? "TryEnter" : "Enter") + WrapperName.WithoutHandle(guard.Name, guard.Handle)),
             ("tokens", View.List(guard.Enter.Parameters.Where(parameter => parameter.Fact is TokenParameter), parameter => View.Map(
-                ("type", types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Argument(parameter.CName))))),
+                ("type", index.Pointee(parameter.Type) is { } token ? layouts.Type(token) : types.Print(parameter.Type)!.TrimEnd('*')), ("name", CSharpName.Argument(parameter.CName))))),
             ("enter", _methods.Of(guard.Enter)),
             ("exit", _methods.Of(guard.Exit)));
     }
@@ -143,12 +143,12 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
     public ScriptObject Record(ValueRecordModel record) => View.Map(
         ("name", record.Name),
         ("c_name", CSpelling.Print(new CNamedType(record.Record.Tag, record.Record.Name))),
-        ("raw_type", types.Names.Qualified(record.Record.Tag, record.Record.Name)),
+        ("raw_type", layouts.Type(record.Record)),
         ("header", MethodView.Xml(record.Record.Location.Header)),
         ("line", record.Record.Location.Line),
         ("fields", View.List(record.Fields.Where(field => field.Fact is not (CallbackTableField or RetainedHandleField { State: not null }) && SafeForms.Has(field.Fact)), field => Field(record.Record, field))));
 
-    public ScriptObject StaticRecord(ValueRecordModel record) => new StaticRecordView(model, forms, types, _methods, _callbacks).Of(record);
+    public ScriptObject StaticRecord(ValueRecordModel record) => new StaticRecordView(model, forms, types, layouts, _methods, _callbacks).Of(record);
 
     public ScriptObject RecordRegistration(RegistrationModel registration) => new RecordRegistrationView(_methods).Of(registration);
 
@@ -158,13 +158,13 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         var callbacks = table.Callbacks.Select(callback =>
         {
             var view = _callbacks.OfMember(callback, table.Name, table.Failure);
-            view["member"] = types.Names.Member(table.Record, callback.CName);
+            view["member"] = layouts.Member(table.Record, callback.CName);
             return view;
         }).ToList();
         return View.Map(
             ("name", table.Name),
             ("c_name", CSpelling.Print(new CNamedType(table.Record.Tag, table.Record.Name))),
-            ("raw_type", types.Names.Qualified(table.Record.Tag, table.Record.Name)),
+            ("raw_type", layouts.Type(table.Record)),
             ("header", MethodView.Xml(table.Record.Location.Header)),
             ("line", table.Record.Location.Line),
             ("is_atomic", table.IsAtomic),
@@ -210,7 +210,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
             ("kind", kind),
             ("type", publicType),
             ("c_name", field.Field.Name),
-            ("raw_name", types.Names.Member(record, field.Field.Name)),
+            ("raw_name", layouts.Member(record, field.Field.Name)),
             ("raw_type", types.Print(type)),
             ("c_type", MethodView.Xml(CSpelling.Print(type))),
             ("owner", (field.Fact as RetainedHandleField)?.Owner));
@@ -235,7 +235,7 @@ internal sealed class SafeView(OwnershipModel model, SafeForms forms, ApiIndex i
         ("argument", CSharpName.Argument(device.Name)),
         ("bare_argument", CSharpName.Bare(CSharpName.Argument(device.Name))),
         ("raw_type", RawType(owner)),
-        ("field", device.Field is { } field ? types.Names.Member(owner.Record, field.Name) : null),
+        ("field", device.Field is { } field ? layouts.Member(owner.Record, field.Name) : null),
         ("c_name", MethodView.Xml(device.ToString())));
 
     private RegistrationModel? Revoker(HandleModel handle) => handle.RevokesBy is { } name ? model.Registrations.FirstOrDefault(registration => registration.Name == name) : null;

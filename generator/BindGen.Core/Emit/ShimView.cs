@@ -10,13 +10,18 @@ internal sealed class ShimView(OwnershipModel model, RawView raw)
 {
     private bool IsKernel => model.Api.Target.HasExportTable;
 
+    /// <summary>Whether anything without a symbol is wrapped.</summary>
+    public bool HasFiles => Functions().Any();
+
     /// <summary>The files with their templates; none when nothing without a symbol is wrapped.</summary>
     public IEnumerable<(string Path, string Template)> Files() =>
-        !Functions().Any() ? []
+        !HasFiles ? []
         : IsKernel ? [("shims/shims.c", "shims/shims.sbn-c"), ("shims/Kbuild", "shims/kbuild.sbn"), ("shims/Makefile", "shims/kernel-makefile.sbn")]
         : [("shims/shims.c", "shims/shims.sbn-c"), ("shims/Makefile", "shims/library-makefile.sbn")];
 
-    public ScriptObject View() => Emit.View.Map(
+    /// <param name="hasLayouts">Whether the table of layouts is built along.</param>
+    public ScriptObject View(bool hasLayouts) => Emit.View.Map(
+        ("has_layouts", hasLayouts),
         ("is_kernel", IsKernel),
         ("kernel_arch", model.Api.Target.IsArm64 ? "arm64" : Machine),
         ("machine", Machine),

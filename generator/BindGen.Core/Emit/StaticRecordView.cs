@@ -5,7 +5,7 @@ using Scriban.Runtime;
 namespace BindGen.Emit;
 
 /// <summary>A struct that C keeps for ever as templates see it: its fields, the callbacks among them, and the arrays of structs that it has.</summary>
-internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, RawTypes types, MethodView methods, CallbackView callbacks)
+internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, RawTypes types, LayoutUses layouts, MethodView methods, CallbackView callbacks)
 {
     public ScriptObject Of(ValueRecordModel record)
     {
@@ -51,7 +51,7 @@ internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, Ra
     {
         var callback = ((CallbackField)field.Fact).Callback;
         var view = callbacks.OfMember(callback, record.Name, record.Failure);
-        view["member"] = types.Names.Member(record.Record, callback.CName);
+        view["member"] = layouts.Member(record.Record, callback.CName);
         view["raw_type"] = types.Print(field.Field.Type);
         if (record.CookiePath is { } path)
             view["cookie"] = Cookie(record, path, callback, view);
@@ -65,7 +65,7 @@ internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, Ra
         var view = Member(record, field);
         view["element"] = element.Name;
         view["element_raw_type"] = RawType(element);
-        view["count"] = types.Names.Member(record.Record, fact.Count.Name);
+        view["count"] = layouts.Member(record.Record, fact.Count.Name);
         view["count_type"] = types.Print(fact.Count.Type);
         view["limit"] = fact.Limit;
         view["callbacks"] = View.List(CallbacksOf(element), inner =>
@@ -86,14 +86,14 @@ internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, Ra
     {
         var position = forms.LeaderOf(path, callback);
         var argument = (string)((ScriptObject)((ScriptArray)view["parameters"]!)[position]!)["name"]!;
-        return $"StaticRecord.CookieOf({argument}->{types.Names.Member(path.Record, path.Member.Name)}, {path.Offset}, sizeof({RawType(record)}))";
+        return $"StaticRecord.CookieOf({argument}->{layouts.Member(path.Record, path.Member.Name)}, {path.Offset}, sizeof({RawType(record)}))";
     }
 
     private ScriptObject Member(ValueRecordModel record, ValueFieldModel field) => View.Map(
         ("name", field.Name),
         ("local", CSharpName.Camel(field.Name)),
         ("c_name", field.Field.Name),
-        ("raw_name", types.Names.Member(record.Record, field.Field.Name)),
+        ("raw_name", layouts.Member(record.Record, field.Field.Name)),
         ("raw_type", types.Print(field.Field.Type)),
         ("c_type", MethodView.Xml(CSpelling.Print(field.Field.Type))));
 
@@ -101,5 +101,5 @@ internal sealed class StaticRecordView(OwnershipModel model, SafeForms forms, Ra
 
     private IEnumerable<ValueFieldModel> CallbacksOf(ValueRecordModel element) => element.Fields.Where(field => field.Fact is CallbackField && forms.Has(element, field));
 
-    private string RawType(ValueRecordModel record) => types.Names.Qualified(record.Record.Tag, record.Record.Name);
+    private string RawType(ValueRecordModel record) => layouts.Type(record.Record);
 }

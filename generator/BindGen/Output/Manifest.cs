@@ -27,6 +27,10 @@ internal sealed class Manifest
     public static Manifest Of(IEnumerable<(string Path, byte[] Content)> files) =>
         new(files.ToImmutableSortedDictionary(file => file.Path, file => Hash(file.Content), StringComparer.Ordinal));
 
+    /// <summary>That of a directory; one of no files where there is none.</summary>
+    public static Manifest ReadFrom(string directory) =>
+        Parse(Path.Combine(directory, FileName) is var file && File.Exists(file) ? File.ReadAllText(file) : "");
+
     /// <summary>Reads a manifest. Lines that are none, such as the marks of a merge conflict, and paths that leave the directory are passed over.</summary>
     public static Manifest Parse(string text)
     {
@@ -42,6 +46,9 @@ internal sealed class Manifest
 
     /// <summary>The files of both; where both have one, as in <paramref name="other"/>.</summary>
     public Manifest With(Manifest other) => new(_hashes.SetItems(other._hashes));
+
+    /// <summary>Says of one file what <paramref name="other"/> says of it, which may be nothing.</summary>
+    public Manifest Like(Manifest other, string path) => new(other._hashes.TryGetValue(path, out var hash) ? _hashes.SetItem(path, hash) : _hashes.Remove(path));
 
     public override string ToString()
     {

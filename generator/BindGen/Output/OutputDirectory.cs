@@ -1,4 +1,3 @@
-using System.Text;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 
@@ -10,6 +9,8 @@ namespace BindGen.Output;
 /// </summary>
 internal sealed class OutputDirectory(string directory)
 {
+    private readonly OutputPlace _place = new(directory);
+
     /// <summary>
     /// Makes everything ready to store <paramref name="files"/>, and finds out whether that is possible. A file that an earlier run stored,
     /// that is no longer generated and that somebody has edited stays, with a warning (BG0007).
@@ -18,22 +19,16 @@ internal sealed class OutputDirectory(string directory)
     /// <exception cref="ArgumentException">Two files have one path, or a path leads out of the directory.</exception>
     public StagedOutput? Stage(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics)
     {
-        var transaction = new OutputTransaction(directory);
         try
         {
-            var plan = OutputPlan.Create(directory, files);
-            ReportForeign(plan, diagnostics);
-            if (!plan.Foreign.IsEmpty)
-                return null;
-            if (!plan.IsEmpty)
-                Fill(transaction, plan);
-            ReportEdited(plan, diagnostics);
-            return new StagedOutput(
-                transaction, new OutputReport([.. plan.ToWrite.Select(content => content.Path)], [.. plan.Unchanged.Select(content => content.Path)], plan.Stale));
+            StagedOutput? staged = null;
+            while (!TryStage(files, diagnostics, ref staged))
+            {
+            }
+            return staged;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            transaction.Dispose();
             Report(exception, diagnostics);
             return null;
         }
@@ -75,6 +70,7 @@ internal sealed class OutputDirectory(string directory)
     {
         try
         {
+            Quietly.Do(_place.Recover);
             var difference = Compare(files);
             Report(difference.Missing, "is missing");
             Report(difference.Changed, "is not what generate writes");
@@ -101,15 +97,32 @@ internal sealed class OutputDirectory(string directory)
             $"the output in {directory} cannot be written: {exception.Message}",
             "Make the directory writable, free some space, or name another directory with `output` in the project file.");
 
-    private static void Fill(OutputTransaction transaction, OutputPlan plan)
+    /// <returns>False when another process was faster, and it has to be tried again.</returns>
+    private bool TryStage(IReadOnlyList<GeneratedFile> files, DiagnosticBag diagnostics, ref StagedOutput? staged)
     {
-        // First a manifest of old and new files: if this run is killed half-way, the next one still knows all of them as BindGen's.
-        transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(plan.Before.With(plan.After).ToString()));
-        foreach (var content in plan.ToWrite)
-            transaction.Write(content.Path, content.Bytes);
-        foreach (var path in plan.Stale)
-            transaction.Remove(path);
-        transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(plan.After.ToString()));
+        var hold = _place.Take();
+        IStagedChange? change = null;
+        try
+        {
+            _place.Recover();
+            var plan = OutputPlan.Create(directory, files);
+            ReportForeign(plan, diagnostics);
+            if (plan.Foreign.IsEmpty)
+            {
+                change = plan.IsEmpty ? new OutputTransaction(directory) : _place.Stage(plan);
+                if (change is null)
+                    return false;
+                ReportEdited(plan, diagnostics);
+                staged = new StagedOutput(
+                    change, new OutputReport([.. plan.ToWrite.Select(content => content.Path)], [.. plan.Unchanged.Select(content => content.Path)], plan.Stale), hold);
+            }
+            return true;
+        }
+        finally
+        {
+            if (staged is null)
+                hold?.Dispose();
+        }
     }
 
     private void ReportForeign(OutputPlan plan, DiagnosticBag diagnostics)

@@ -27,6 +27,31 @@ internal sealed record OutputPlan(
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => New.IsEmpty && Changed.IsEmpty && Stale.IsEmpty && ManifestIsCurrent;
 
+    /// <summary>The same as changes of single files.</summary>
+    /// <returns>With all contents ready.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be written.</exception>
+    public OutputTransaction ToTransaction(string directory)
+    {
+        var transaction = new OutputTransaction(directory);
+        try
+        {
+            // First a manifest of old and new files: whatever becomes of the rest, the next run knows all of them as BindGen's.
+            transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(Before.With(After).ToString()));
+            foreach (var content in ToWrite)
+                transaction.Write(content.Path, content.Bytes);
+            foreach (var path in Stale)
+                transaction.Remove(path);
+            transaction.Write(Manifest.FileName, Encoding.UTF8.GetBytes(After.ToString()));
+            return transaction;
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
+
     /// <exception cref="ArgumentException">Two files have one path, or a path leads out of the directory.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>

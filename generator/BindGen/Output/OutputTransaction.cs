@@ -1,87 +1,81 @@
 namespace BindGen.Output;
 
 /// <summary>
-/// Changes below one directory that happen together, as far as a file system can: every content is first written beside its
-/// target, and only when all are there do they take the places of their targets. Disposing before <see cref="Commit"/> leaves no trace.
+/// Changes of single files below one directory that happen together, where the directory as a whole cannot be exchanged: contents are first
+/// written to a hidden directory, then a journal says what is to be done with them, and only then is it done. Killed before there is a
+/// journal, nothing has changed; killed later, <see cref="Recover"/> completes it. Disposing before <see cref="Commit"/> leaves no trace.
 /// </summary>
-internal sealed class OutputTransaction(string root) : IDisposable
+internal sealed class OutputTransaction(string root) : IStagedChange
 {
-    private const string Suffix = ".bindgen-new";
+    private readonly List<JournalStep> _steps = [];
+    private readonly MadeDirectories _made = new();
+    private PathLock? _lock;
+    private int _staged;
 
-    private readonly List<Action> _steps = [];
-    private readonly HashSet<string> _temporaries = new(StringComparer.Ordinal);
-    private readonly Stack<string> _created = [];
-    private bool _committed;
+    private string Staging => Journal.DirectoryOf(root);
 
-    /// <summary>Writes <paramref name="content"/> beside the file at <paramref name="path"/>, after a try whether that can be replaced.</summary>
+    /// <summary>Completes or clears away what a killed run has left in <paramref name="root"/>.</summary>
+    /// <returns>The files, below <paramref name="root"/>, that were written now.</returns>
+    /// <exception cref="IOException">It could not be done.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be done.</exception>
+    public static IReadOnlyList<string> Recover(string root)
+    {
+        using var staging = PathLock.OfExisting(Journal.DirectoryOf(root));
+        return staging is null ? [] : Journal.Complete(root);
+    }
+
+    /// <summary>Makes <paramref name="content"/> ready for the file at <paramref name="path"/>, after a try whether that can be replaced.</summary>
     public void Write(string path, ReadOnlySpan<byte> content)
     {
         var target = Path.Combine(root, path);
-        var directory = Path.GetDirectoryName(target)!;
-        Create(directory);
         if (Directory.Exists(target))
             throw new IOException($"'{target}' is a directory.");
-        if (File.Exists(target))
-            new FileStream(target, FileMode.Open, FileAccess.Write).Dispose();
+        // Also finds a name that is too long, and a file where a directory should be.
+        if (FileStatus.Of(target) is not null)
+            TryOpen(target);
 
-        // Always the same name, so that what a killed run leaves behind is overwritten by the next one.
-        var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}{Suffix}");
-        if (!_temporaries.Add(temporary))
-            _temporaries.Add(temporary += "2");
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-            stream.Write(content);
-        _steps.Add(() => File.Move(temporary, target, overwrite: true));
+        Begin();
+        var staged = (++_staged).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var stream = new FileStream(Path.Combine(Staging, staged), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+        _steps.Add(new JournalStep(staged, path));
     }
 
     /// <summary>Removes the file at <paramref name="path"/>, and the directories below the root that it leaves empty.</summary>
-    public void Remove(string path) => _steps.Add(() =>
-    {
-        File.Delete(Path.Combine(root, path));
-        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
-        {
-            var directory = Path.Combine(root, parent);
-            if (Directory.EnumerateFileSystemEntries(directory).Any())
-                return;
-            Directory.Delete(directory);
-        }
-    });
+    public void Remove(string path) => _steps.Add(new JournalStep(null, path));
 
     /// <summary>Makes the changes, in the order in which they were asked for.</summary>
     public void Commit()
     {
-        _committed = true;
-        foreach (var step in _steps)
-            step();
+        if (_steps.Count == 0)
+            return;
+        Begin();
+        Journal.Write(root, _steps);
+        _made.Keep();
+        Journal.Complete(root);
     }
 
     public void Dispose()
     {
-        foreach (var temporary in _temporaries)
-            Quietly(() => File.Delete(temporary));
-        if (_committed)
-            return;
-        while (_created.TryPop(out var directory))
-            Quietly(() => Directory.Delete(directory));
+        // With a journal, what is left of it is for the next run.
+        if (_lock is not null && !Journal.IsIn(root))
+            Quietly.Do(() => Directory.Delete(Staging, recursive: true));
+        _lock?.Dispose();
+        _made.Remove();
     }
 
-    private void Create(string directory)
-    {
-        if (directory.Length == 0 || Directory.Exists(directory))
-            return;
-        Create(Path.GetDirectoryName(directory) ?? "");
-        Directory.CreateDirectory(directory);
-        _created.Push(directory);
-    }
+    /// <summary>Whether a file can be written, found without changing it.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not.</exception>
+    public static void TryOpen(string file) => new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0).Dispose();
 
-    // What cannot be cleaned away must not hide the reason for cleaning.
-    private static void Quietly(Action action)
+    private void Begin()
     {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-        }
+        if (_lock is not null)
+            return;
+        _made.Make(root);
+        _lock = PathLock.OfDirectory(Staging);
+        Journal.Complete(root, keepDirectory: true);
     }
 }

@@ -13,9 +13,8 @@ internal static class StoredFile
     {
         try
         {
-            using var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
-            transaction.Write(Path.GetFileName(path), Utf8.GetBytes(text));
-            transaction.Commit();
+            using var replacement = new FileReplacement(path, Utf8.GetBytes(text));
+            replacement.Commit();
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

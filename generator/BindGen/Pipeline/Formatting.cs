@@ -56,9 +56,8 @@ internal static class Formatting
     {
         try
         {
-            using var transaction = new OutputTransaction(Path.GetDirectoryName(file) ?? "");
-            transaction.Write(Path.GetFileName(file), Encoding.UTF8.GetBytes(text));
-            transaction.Commit();
+            using var replacement = new FileReplacement(file, Encoding.UTF8.GetBytes(text));
+            replacement.Commit();
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using BindGen.Check;
+using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 using BindGen.Kernels;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using BindGen.Output;
 using BindGen.Ownership;
 using BindGen.Rules;
@@ -14,6 +16,7 @@ namespace BindGen.Pipeline;
 internal sealed class Generation
 {
     private readonly GenerationRequest _request;
+    private readonly TemplateLibrary _templates;
     private readonly DiagnosticBag _diagnostics;
     private readonly StageClock _clock = new();
     private readonly CompileCheck _check = new(KernelCache.Directory());
@@ -21,10 +24,11 @@ internal sealed class Generation
     private Generation(GenerationRequest request, DiagnosticBag diagnostics)
     {
         _request = request;
+        _templates = new TemplateLibrary(request.Templates);
         _diagnostics = diagnostics;
     }
 
-    /// <returns>Null when something was wrong; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
+    /// <returns>Null when something was wrong, except for checks that could be made; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
     public static GenerationReport? Run(GenerationRequest request, DiagnosticBag diagnostics) => new Generation(request, diagnostics).Run();
 
     private GenerationReport? Run()
@@ -33,15 +37,29 @@ internal sealed class Generation
             return null;
 
         var guess = _check.Prepare([.. files.Inputs, .. targets.Select(files.CapturedApiOf)]);
-        var results = targets.AsParallel().AsOrdered().Select(target => Build(files, target)).ToList();
+        var results = targets.AsParallel().AsOrdered().WithDegreeOfParallelism(_request.Jobs ?? Parallelism.Default()).Select(target => Build(files, target)).ToList();
+        if (!_diagnostics.HasErrors)
+            _check.Remember(guess);
+        if (_request.Checks is { } checks)
+            return Check(files, checks, [.. targets.Zip(results)]);
         if (_diagnostics.HasErrors)
             return null;
-        _check.Remember(guess);
-        var reports = _clock.Measure("write", () => _request.IsCheck ? Compare(files, results.OfType<Built>()) : Store(files, results.OfType<Built>()));
-        return _diagnostics.HasErrors
-            ? null
-            : new GenerationReport(reports, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write"));
+        var reports = _clock.Measure("write", () => Store(files, results.OfType<Built>()));
+        return _diagnostics.HasErrors ? null : Report(reports, []);
     }
+
+    private GenerationReport Report(ImmutableArray<TargetReport> targets, ImmutableArray<CheckRow> checks) =>
+        new(targets, _clock.ToStages("read rules", "read .api", "parse headers", "bind", "emit", "compile", "write", "check"), checks);
+
+    private GenerationReport Check(ProjectFiles files, CheckRequest checks, ImmutableArray<(ProjectTarget Target, Built? Built)> targets)
+    {
+        var check = new ProjectCheck(files, checks, _request.Origin, _diagnostics);
+        var rows = _clock.Measure("check", () => check.Run([.. targets.Select(item => (item.Target, item.Built is { } built ? Checked(files, built) : null))]));
+        return Report([.. targets.Select(item => item.Built).OfType<Built>().Select(built => Report(files, built, OutputReport.Nothing))], rows);
+    }
+
+    private CheckedTarget Checked(ProjectFiles files, Built built) =>
+        new(built.Target, built.Api, built.Symbols, $"{DirectoryNameOf(files, built)}, {built.Files.Length} files", found => Compare(files, built, found));
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
     {
@@ -57,32 +75,27 @@ internal sealed class Generation
 
     private Built? Build(ProjectFiles files, ProjectTarget target)
     {
-        if (new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
+        if (_request.Checks?.Only is [CheckKind.Format] || new ApiSource(files, _request.Origin, _clock, _request.Docs).Get(target, _diagnostics) is not { } api)
             return null;
         var model = _clock.Measure("bind", () => Binder.Bind(
             files.Project.Name, files.Project.Library, api.Api, ProjectFiles.VersionOf(target), files.Rules, _diagnostics));
         if (model is null)
             return null;
-        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics, api.Comments));
+        if (_request.Checks?.Has(CheckKind.Output) == false)
+            return new Built(target, api, model.Symbols, []);
+        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _diagnostics, _templates, api.Comments));
         if (emitted.IsEmpty)
             return null;
         var code = emitted.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).ToImmutableArray();
-        return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api, model, emitted) : null;
+        return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api with { Comments = CommentIndex.Empty }, model.Symbols, emitted) : null;
     }
 
-    private ImmutableArray<TargetReport> Compare(ProjectFiles files, IEnumerable<Built> targets)
+    private void Compare(ProjectFiles files, Built built, DiagnosticBag diagnostics)
     {
-        var reports = ImmutableArray.CreateBuilder<TargetReport>();
-        Formatting.Check(files.RuleTexts, _diagnostics);
-        foreach (var built in targets)
-        {
-            DirectoryOf(files, built).IsCurrent(built.Files, _diagnostics);
-            if (CaptureOf(files, built) is { } path)
-                _diagnostics.Add(
-                    DiagnosticKinds.OutputIsStale, SourceSpan.OfFile(path), $"{path} is not what the headers declare", "Run `bindgen generate`, and commit what it writes.");
-            reports.Add(Report(files, built, OutputReport.Nothing));
-        }
-        return reports.ToImmutable();
+        DirectoryOf(files, built).IsCurrent(built.Files, diagnostics);
+        if (CaptureOf(files, built) is { } path)
+            diagnostics.Add(
+                DiagnosticKinds.OutputIsStale, SourceSpan.OfFile(path), $"{path} is not what the headers declare", "Run `bindgen generate`, and commit what it writes.");
     }
 
     /// <summary>Makes everything ready first, so that what cannot be stored for one target keeps all of them as they were.</summary>
@@ -98,9 +111,11 @@ internal sealed class Generation
                     continue;
                 staged.Add(output);
                 reports.Add(Report(files, built, output.Report));
-                if (CaptureOf(files, built) is { } path && StageCapture(path, built.Api.Api) is { } capture)
+                if (CaptureOf(files, built) is { } path && StageText(path, ApiWriter.Write(built.Api.Api)) is { } capture)
                     staged.Add(capture);
             }
+            if (new ProjectCoverage(files, _diagnostics).Update(reports, _request.AcceptsLessCoverage) is { } coverage && StageText(files.CoverageFile, coverage) is { } record)
+                staged.Add(record);
             if (!_diagnostics.HasErrors)
                 staged.ForEach(output => output.Commit());
         }
@@ -115,17 +130,14 @@ internal sealed class Generation
         return reports.ToImmutable();
     }
 
-    private StagedOutput? StageCapture(string path, CApi api)
+    private StagedOutput? StageText(string path, string text)
     {
-        var transaction = new OutputTransaction(Path.GetDirectoryName(path) ?? "");
         try
         {
-            transaction.Write(Path.GetFileName(path), System.Text.Encoding.UTF8.GetBytes(ApiWriter.Write(api)));
-            return new StagedOutput(transaction, OutputReport.Nothing);
+            return StagedOutput.OfFile(path, System.Text.Encoding.UTF8.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            transaction.Dispose();
             _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
             return null;
         }
@@ -136,7 +148,7 @@ internal sealed class Generation
         built.Api.IsFromHeaders && built.Api.Before != built.Api.Api ? files.CapturedApiOf(built.Target) : null;
 
     private TargetReport Report(ProjectFiles files, Built built, OutputReport output) =>
-        new(built.Target.Name, built.Api.Origin, built.Api.Api, built.Model.Symbols, Changes(files.CapturedApiOf(built.Target), built.Api),
+        new(built.Target.Name, built.Api.Origin, built.Api.Api, built.Symbols, Changes(files.CapturedApiOf(built.Target), built.Api),
             built.Files.Length, DirectoryNameOf(files, built), output);
 
     private OutputDirectory DirectoryOf(ProjectFiles files, Built built) => new(DirectoryNameOf(files, built));
@@ -146,7 +158,7 @@ internal sealed class Generation
             ? output.Replace("{target}", built.Target.Name, StringComparison.Ordinal)
             : Tidy(Path.Combine(Path.GetDirectoryName(files.Project.Path) ?? "", files.Project.OutputOf(built.Target)));
 
-    private ApiChanges? Changes(string path, TargetApi api)
+    private ApiComparison? Changes(string path, TargetApi api)
     {
         if (api.Before is not { } before)
             return null;
@@ -154,11 +166,11 @@ internal sealed class Generation
             _diagnostics.Add(
                 DiagnosticKinds.ApiChanged, SourceSpan.OfFile(path), $"captured from {before.Target.Source}; this run reads {api.Api.Target.Source}",
                 "Review the changes listed below and commit the new capture with the output; '--from api' reproduces what is committed.");
-        return ApiChanges.Between(before, api.Api);
+        return ApiComparer.Compare(ComparedVersion.Of("captured", before), ComparedVersion.Of("headers", api.Api));
     }
 
     /// <summary>Without steps up and down; as the user named the project, absolute or seen from the current directory.</summary>
     private static string Tidy(string path) => Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path);
 
-    private sealed record Built(ProjectTarget Target, TargetApi Api, OwnershipModel Model, ImmutableArray<GeneratedFile> Files);
+    private sealed record Built(ProjectTarget Target, TargetApi Api, ImmutableArray<SymbolFact> Symbols, ImmutableArray<GeneratedFile> Files);
 }

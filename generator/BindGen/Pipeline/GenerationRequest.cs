@@ -29,12 +29,16 @@ internal enum DocumentationMode
 /// <param name="Targets">The targets to generate; empty for all.</param>
 /// <param name="Templates">A directory whose files replace the tool's templates of the same path.</param>
 /// <param name="Output">Replaces the project's <c>output</c>; <c>{target}</c> stands for the target's name.</param>
-/// <param name="IsCheck">Compare with what is there instead of writing.</param>
+/// <param name="Checks">What to check instead of writing; null to write.</param>
+/// <param name="AcceptsLessCoverage">Record what is wrapped even when it is less than recorded.</param>
+/// <param name="Jobs">How many targets may be in work at the same time; null for as many as this machine has processors and memory for.</param>
 internal sealed record GenerationRequest(
     string Project,
     ImmutableArray<string> Targets,
     string? Templates,
     string? Output,
     ApiOrigin Origin,
-    bool IsCheck,
-    DocumentationMode Docs = DocumentationMode.Links);
+    CheckRequest? Checks,
+    DocumentationMode Docs = DocumentationMode.Links,
+    bool AcceptsLessCoverage = false,
+    int? Jobs = null);

@@ -34,12 +34,16 @@ internal sealed class NewProject(NewProjectRequest request, DiagnosticBag diagno
         var files = new List<(string Name, string? Text)> { (ProjectName, Rules(ProjectName, "init/project.sbn-bindgen", Project(found))), (RulesName, Rules(RulesName, "init/rules.sbn-rules", RulesView(found))) };
         if (IsExample)
             files.Add((HeaderName, Render("init/header.sbn-h", View.Map(("rules", RulesName), ("guard", $"{_stem.ToUpperInvariant().Replace('.', '_')}_H")))));
+        if (Recover(files))
+            return Paths(files);
         foreach (var name in files.Select(file => file.Name).Where(name => Path.Exists(Path.Combine(request.Directory, name))))
             diagnostics.Add(
                 DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(Path.Combine(request.Directory, name)), $"'{name}' is there already, and a new project overwrites nothing",
                 "Name another directory, or another project with --name.");
-        return diagnostics.HasErrors || !Write(files) ? [] : [.. files.Select(file => Path.Combine(request.Directory, file.Name))];
+        return diagnostics.HasErrors || !Write(files) ? [] : Paths(files);
     }
+
+    private ImmutableArray<string> Paths(List<(string Name, string? Text)> files) => [.. files.Select(file => Path.Combine(request.Directory, file.Name))];
 
     private bool IsExample => request.Headers.IsEmpty && request.Kernel is null;
 
@@ -73,6 +77,15 @@ internal sealed class NewProject(NewProjectRequest request, DiagnosticBag diagno
         Render(template, view) is { } text ? RulesFormatter.Format(name, text, diagnostics) : null;
 
     private string? Render(string template, Scriban.Runtime.ScriptObject view) => new TemplateSet(null, diagnostics).Render(template, view);
+
+    /// <summary>Completes what a killed run has begun.</summary>
+    /// <returns>Whether these files are there now because of that.</returns>
+    private bool Recover(List<(string Name, string? Text)> files)
+    {
+        IReadOnlyList<string> written = [];
+        Quietly.Do(() => written = OutputTransaction.Recover(request.Directory));
+        return files.All(file => written.Contains(file.Name) && File.ReadAllText(Path.Combine(request.Directory, file.Name)) == file.Text);
+    }
 
     private bool Write(List<(string Name, string? Text)> files)
     {

@@ -49,6 +49,9 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
             : Path.Combine(Directory, target.Name, $"{stem}.api");
     }
 
+    /// <summary>The record of what is wrapped, beside the project: <c>linux.coverage</c>.</summary>
+    public string CoverageFile => Path.ChangeExtension(Project.Path, ".coverage");
+
     private static ProjectFiles? Read(string path, string directory, DiagnosticBag diagnostics, Func<string, DiagnosticBag, SourceSpan?, string?> read)
     {
         if (read(path, diagnostics, null) is not { } text)

@@ -22,7 +22,8 @@ internal static class RawGeneration
     /// <returns>Null when something was wrong; then <paramref name="diagnostics"/> says what, and nothing was written.</returns>
     public static RawReport? Run(RawRequest request, DiagnosticBag diagnostics)
     {
-        _ = CompileCheck.Warm();
+        var check = new CompileCheck(KernelCache.Directory());
+        var guess = check.Prepare(request.Headers.Headers);
         if (HeaderSource.Read(request.Headers, diagnostics) is not { } api)
             return null;
         if (!IsLp64(api.Target.Triple) || request.Headers.ClangArguments.Any(argument => argument is "-m32" or "-mx32" or "-m16"))
@@ -33,8 +34,9 @@ internal static class RawGeneration
             return null;
         }
         var files = Emitter.EmitRaw(api, request.Style with { IsOneFile = request.Output is null }, request.Templates, diagnostics);
-        if (diagnostics.HasErrors || !new CompileCheck(KernelCache.Directory()).Run(files, diagnostics))
+        if (diagnostics.HasErrors || !check.Run(files, diagnostics))
             return null;
+        check.Remember(guess);
         var output = request.Output is null ? OutputReport.Nothing : new OutputDirectory(request.Output).Write(files, diagnostics);
         return diagnostics.HasErrors ? null : new RawReport(api, [.. Unbound.Functions(api)], files.Length, output, request.Output is null ? files[0].Text : null);
     }

@@ -53,10 +53,7 @@ internal sealed class Verification
 
         void Add(string judge, Func<DiagnosticBag, LayoutFigures?> check)
         {
-            var found = new DiagnosticBag();
-            var figures = check(found);
-            _diagnostics.AddRange(found.ToSorted().Select(item => item with { Message = $"{target.Name}: {item.Message}" }));
-            if (figures is not null)
+            if (TargetLayouts.Judge(target, _diagnostics, check) is { } figures)
                 reports.Add(new VerificationReport(target.Name, api.Origin, api.Api, judge, figures));
         }
     }

@@ -11,9 +11,12 @@ internal static class HostLibrary
 
     public const string Sanitized = "sanitized";
 
-    private static readonly string Directory = Path.Combine(CacheDirectory(), "kernel-host", Series());
+    private static readonly string Directory = DirectoryOf(Series());
 
-    public static string PathOf(string variant) => Path.Combine(Directory, variant, "libkernelhost.so");
+    public static string PathOf(string variant) => LibraryIn(Directory, variant);
+
+    /// <summary>The host of another kernel; null when there is none.</summary>
+    public static string? PathOfSeries(string series) => LibraryIn(DirectoryOf(series), Plain) is var path && File.Exists(path) ? path : null;
 
     /// <summary>Why there is no host, or null when there is one.</summary>
     public static string? Missing()
@@ -31,6 +34,10 @@ internal static class HostLibrary
         ("ASAN_OPTIONS", "detect_leaks=0:handle_segv=0:handle_sigfpe=0:use_sigaltstack=0:abort_on_error=1:detect_stack_use_after_return=0"),
         ("UBSAN_OPTIONS", "print_stacktrace=1:halt_on_error=1:abort_on_error=1"),
     ];
+
+    private static string DirectoryOf(string series) => Path.Combine(CacheDirectory(), "kernel-host", series);
+
+    private static string LibraryIn(string directory, string variant) => Path.Combine(directory, variant, "libkernelhost.so");
 
     private static string CacheDirectory() =>
         Environment.GetEnvironmentVariable("BINDGEN_CACHE") is { Length: > 0 } named ? named :

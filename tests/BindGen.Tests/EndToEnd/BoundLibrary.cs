@@ -8,6 +8,7 @@ using BindGen.Emit;
 using BindGen.Model;
 using BindGen.Ownership;
 using BindGen.Rules;
+using BindGen.Runtime;
 using BindGen.Tests.Clang;
 using BindGen.Tests.Cli;
 using BindGen.Tests.Emit;
@@ -45,7 +46,7 @@ internal sealed class BoundLibrary : IDisposable
         Assert.True(!errors.Any(), string.Join("\n", errors.Select(RawAssembly.Describe)));
         image.Position = 0;
         Assembly = _context.LoadFromStream(image);
-        NativeLibrary.SetDllImportResolver(Assembly, (_, _, _) => _library == 0 ? _library = NativeLibrary.Load(Path.Combine(_folder.Path, "shims/libbindgen_shims.so")) : _library);
+        NativeImports.SetResolver(Assembly, (_, _, _) => _library == 0 ? _library = NativeLibrary.Load(Path.Combine(_folder.Path, "shims/libbindgen_shims.so")) : _library);
     }
 
     public string Shims { get; }

@@ -57,7 +57,7 @@ public sealed class HeaderTreeTests
         kernel.Write(kernel.HeaderFile, "int small_add(int left, char right);\n");
         var before = kernel.Project();
 
-        var run = kernel.Run("check");
+        var run = kernel.Run("check", "--only", "output,format,coverage");
 
         before.AssertUntouched(kernel.Project());
         return Verifier.Verify(run.Normalized(kernel.Root)).UseDirectory("Snapshots");

@@ -55,7 +55,10 @@ public sealed class GenerationTests
         foreach (var target in KernelProject.Targets)
             File.Delete(project.At($"output/{target}/safe/Device.cs"));
 
-        Assert.Null(Run(project, isCheck: true));
+        var report = Run(project, isCheck: true);
+
+        Assert.All(report!.Checks.Where(row => row.Kind == CheckKind.Output), row => Assert.Equal(CheckOutcome.Failed, row.Outcome));
+        Assert.All(report.Checks.Where(row => row.Kind is CheckKind.Format or CheckKind.Coverage), row => Assert.Equal(CheckOutcome.Passed, row.Outcome));
 
         Assert.Equal(
             KernelProject.Targets.Select(target => project.At($"output/{target}/safe/Device.cs")).Order(StringComparer.Ordinal),
@@ -63,5 +66,5 @@ public sealed class GenerationTests
     }
 
     private GenerationReport? Run(KernelProject project, bool isCheck) =>
-        Generation.Run(new GenerationRequest(project.ProjectFile, [], null, null, ApiOrigin.Api, isCheck), _diagnostics);
+        Generation.Run(new GenerationRequest(project.ProjectFile, [], null, null, ApiOrigin.Api, isCheck ? new CheckRequest([], [], null) : null), _diagnostics);
 }

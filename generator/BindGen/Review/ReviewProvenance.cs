@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Pipeline;
+
+namespace BindGen.Review;
+
+/// <summary>Where a change comes from.</summary>
+internal interface IReviewProvenance
+{
+    /// <summary>The rules with file and line.</summary>
+    ImmutableArray<ReviewRow> Rules(ReviewItem item);
+
+    /// <summary>What C declares, with header and line.</summary>
+    ImmutableArray<ReviewRow> Headers(ReviewItem item);
+}
+
+/// <summary>Looks into the rules and the headers of a change's project. What cannot be read is said instead.</summary>
+internal sealed class ReviewProvenance : IReviewProvenance
+{
+    private readonly Dictionary<string, (ProjectFiles? Files, ImmutableArray<ReviewRow> Problems)> _projects = new(StringComparer.Ordinal);
+
+    public ImmutableArray<ReviewRow> Rules(ReviewItem item) => Of(item, "a snapshot of a test: no rule is about it", files => new RuleLookup(files).Rows(item));
+
+    public ImmutableArray<ReviewRow> Headers(ReviewItem item) => Of(item, "a snapshot of a test: no header is about it", files => new HeaderLookup(files).Rows(item));
+
+    private ImmutableArray<ReviewRow> Of(ReviewItem item, string snapshot, Func<ProjectFiles, ImmutableArray<ReviewRow>> look)
+    {
+        if (item.Output is not { } output)
+            return [ReviewRow.Remark(snapshot)];
+        if (output.Project is not { } project)
+            return [ReviewRow.Remark("no project has this output: 'bindgen raw' wrote it, without rules")];
+        if (!_projects.TryGetValue(project, out var known))
+            _projects[project] = known = Read(project);
+        if (known.Files is not { } files)
+            return known.Problems;
+        var rows = look(files);
+        return rows.IsEmpty ? [ReviewRow.Remark("nothing that the rules or the headers name is in these lines")] : rows;
+    }
+
+    private static (ProjectFiles?, ImmutableArray<ReviewRow>) Read(string project)
+    {
+        var diagnostics = new DiagnosticBag();
+        return (ProjectFiles.Read(project, diagnostics), [.. diagnostics.ToSorted().Select(item => ReviewRow.Remark(DiagnosticRenderer.Render(item, _ => null)))]);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using BindGen.Diagnostics;
+using BindGen.Pipeline;
+using BindGen.Rules;
+
+namespace BindGen.Review;
+
+/// <summary>Where generated files are.</summary>
+/// <param name="Path">A directory, or a captured API.</param>
+internal sealed record OutputPlace(string Path, string? Project, string? Target, bool IsDirectory);
+
+/// <summary>A project, as far as its output says where it is.</summary>
+internal sealed record ReviewedProject(string Path, ImmutableArray<OutputPlace> Places)
+{
+    /// <returns>Null after an error was reported.</returns>
+    public static ReviewedProject? Read(string path, DiagnosticBag diagnostics)
+    {
+        if (TextFile.Read(path, diagnostics) is not { } text || ProjectReader.Read(RulesParser.Parse(path, text, diagnostics), diagnostics) is not { } project)
+            return null;
+        var files = new ProjectFiles(project, [], "", "");
+        return new ReviewedProject(path,
+        [
+            .. project.Targets.SelectMany(target => (OutputPlace[])
+            [
+                new OutputPlace(System.IO.Path.GetFullPath(System.IO.Path.Combine(files.Directory, project.OutputOf(target))), path, target.Name, IsDirectory: true),
+                new OutputPlace(System.IO.Path.GetFullPath(files.CapturedApiOf(target)), path, target.Name, IsDirectory: false),
+            ]),
+        ]);
+    }
+}

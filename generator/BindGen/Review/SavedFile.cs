@@ -1,0 +1,30 @@
+using BindGen.Output;
+
+namespace BindGen.Review;
+
+/// <summary>A file as it was, to be put back.</summary>
+/// <param name="Content">Null when there was none.</param>
+internal sealed record SavedFile(string Path, byte[]? Content, UnixFileMode Mode)
+{
+    public static SavedFile Of(string path) =>
+        File.Exists(path) ? new SavedFile(path, File.ReadAllBytes(path), OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path)) : new SavedFile(path, null, default);
+
+    public void Restore()
+    {
+        Write(Path, Content);
+        if (Content is not null && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path, Mode);
+    }
+
+    /// <summary>The whole new content or the old one, whenever this is interrupted.</summary>
+    /// <param name="content">Null removes the file, and the directories that it leaves empty.</param>
+    public static void Write(string path, byte[]? content)
+    {
+        using var transaction = new OutputTransaction(System.IO.Path.GetDirectoryName(path)!);
+        if (content is null)
+            transaction.Remove(System.IO.Path.GetFileName(path));
+        else
+            transaction.Write(System.IO.Path.GetFileName(path), content);
+        transaction.Commit();
+    }
+}
