@@ -8,7 +8,7 @@ public sealed partial class PipelineExampleTests
 {
     private static readonly string[] Systems = ["GitHub", "GitLab"];
 
-    public static TheoryData<string, string> Commands => new(Systems.SelectMany(system => CommandsOf(system).Select(command => (system, command))));
+    public static IEnumerable<object[]> Commands => Systems.SelectMany(system => CommandsOf(system).Select(command => new object[] { system, command }));
 
     [Theory]
     [MemberData(nameof(Commands))]
