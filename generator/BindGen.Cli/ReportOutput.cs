@@ -1,4 +1,5 @@
 using System.Globalization;
+using BindGen.Diagnostics;
 using BindGen.Comparison;
 using BindGen.Ownership;
 using BindGen.Pipeline;
