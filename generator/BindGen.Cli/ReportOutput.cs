@@ -1,4 +1,5 @@
 using System.Globalization;
+using BindGen.Diagnostics;
 using BindGen.Comparison;
 using BindGen.Ownership;
 using BindGen.Pipeline;
@@ -27,6 +28,7 @@ internal static class ReportOutput
         {
             foreach (var (stage, time) in report.Stages)
                 output.WriteLine($"{stage,-14} {Milliseconds(time),6} ms");
+            output.WriteLine($"{"peak memory",-14} {Parallelism.PeakMemory() >> 20,6} MB");
         }
         output.WriteLine($"done in {Milliseconds(elapsed)} ms");
     }

@@ -11,6 +11,9 @@ internal sealed class ReviewScreen(ReviewSession session, IReviewProvenance prov
     private const int FrameHeight = 5;
     private const int SmallestBody = 3;
 
+    // Not the console's own way, which empties the terminal's history too.
+    private static readonly ControlCode EmptyScreen = new("\e[H\e[2J");
+
     private static readonly Style Title = new(decoration: Decoration.Bold);
     private static readonly Style Faint = new(decoration: Decoration.Dim);
 
@@ -209,7 +212,7 @@ internal sealed class ReviewScreen(ReviewSession session, IReviewProvenance prov
     private void Draw()
     {
         var body = Body();
-        console.Clear(home: true);
+        console.Write(EmptyScreen);
         var decision = session.DecisionOn(_current);
         Line(
             $"{_current + 1} of {session.Items.Count}  {ReviewWords.Of(Current.State)}  {ReviewWords.Of(Current.Kind)}{(decision == Decision.Open ? "" : $"  [{Words(decision)}]")}{(Current.Note.Length > 0 ? $"  ({Current.Note})" : "")}",
@@ -223,7 +226,7 @@ internal sealed class ReviewScreen(ReviewSession session, IReviewProvenance prov
         var rest = body.Count - _top - BodyHeight;
         Line(rest > 0 ? $"-- {rest} more lines: space --" : _aside is not null ? "-- any other key goes back --" : "--", Faint);
         Line(_message.Length > 0 ? _message : $"{session.OpenCount} left", Style.Plain);
-        console.Write(new Text(Cut("a accept  r reject  s skip  u undo  A all of this kind  R rule  h header  n/p  / find  q quit  ? help"), Faint));
+        console.Write(new Text(Cut("a accept  r reject  s skip  u undo  A kind  R rule  h header  q quit  ? help"), Faint));
     }
 
     private void Line(string text, Style style)

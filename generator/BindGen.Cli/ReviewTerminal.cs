@@ -38,7 +38,7 @@ internal static class ReviewTerminal
         }
         var console = Create(output, color);
         new ReviewScreen(session, new ReviewProvenance(), console, new TerminalKeys()).Run();
-        console.Clear(home: true);
+        output.WriteLine();
         output.WriteLine($"{Count(Decision.Accepted)} accepted, {Count(Decision.Rejected)} rejected, {session.OpenCount} left to review");
         if (Count(Decision.Rejected) > 0 && session.Items.Any(item => item.Kind != ReviewKind.Snapshot))
             output.WriteLine("What was rejected is as it was before: change a rule, and run 'bindgen generate' again.");

@@ -14,6 +14,9 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
     public const string Program = "apt-get";
     public const string Unpacker = "dpkg-deb";
 
+    // The client itself begins anew when a download was interrupted.
+    private const string Helper = "/usr/lib/apt/apt-helper";
+
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     private readonly string _directory = sources is null
@@ -21,7 +24,7 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
         : Path.Combine(KernelCache.ListsOf(cache), $"{arch.Package}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(sources))))[..8]}");
 
     /// <summary>What is missing on this machine to ask and to download; null when nothing is.</summary>
-    public static string? Missing() => new[] { Program, "apt-cache", Unpacker }.FirstOrDefault(program => ProgramRun.Find(program) is null);
+    public static string? Missing() => new[] { Program, "apt-cache", Unpacker }.FirstOrDefault(program => ProgramRun.Find(program) is null) ?? (File.Exists(Helper) ? null : Helper);
 
     /// <summary>When a package source last answered; null when none has.</summary>
     public DateTime? Asked => File.Exists(Stamp) ? File.GetLastWriteTimeUtc(Stamp) : null;
@@ -37,7 +40,7 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
         Directory.CreateDirectory(Path.Combine(_directory, "lists", "partial"));
         Directory.CreateDirectory(Path.Combine(_directory, "cache", "archives", "partial"));
         var run = ProgramRun.Of(Program, [.. Options, "update"]);
-        if (!Answered().IsMatch(run.Output))
+        if (!HasAnswer(run.Output))
             return Complaints(run);
         File.WriteAllText(Stamp, "");
         return null;
@@ -64,8 +67,13 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
     public string? Download(IEnumerable<string> packages, string version, string directory, Action<double> progress)
     {
         Directory.CreateDirectory(directory);
+        // Not in that directory, where it would remove what is not complete.
+        var places = ProgramRun.Of(Program, [.. Options, "download", "--print-uris", .. packages.Select(package => $"{package}={version}")], _directory);
+        if (places.ExitCode != 0)
+            return Complaints(places);
+        var files = Place().Matches(places.Output).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value });
         var run = ProgramRun.Of(
-            Program, [.. Options, "-q=2", "-o", "APT::Status-Fd=1", "download", .. packages.Select(package => $"{package}={version}")], directory,
+            Helper, [.. Options, "-q=2", "-o", "APT::Status-Fd=1", "download-file", .. files], directory,
             line =>
             {
                 if (Progress().Match(line) is { Success: true } match)
@@ -87,13 +95,15 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
         "-o", $"APT::Architecture={arch.Package}", "-o", $"APT::Architectures={arch.Package}",
         // The user that the client would become could not write here.
         "-o", "APT::Sandbox::User=root",
-        "-o", "Acquire::Languages=none", "-o", "Acquire::GzipIndexes=true", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20",
+        "-o", "Acquire::Languages=none", "-o", "Acquire::GzipIndexes=true",
+        "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20",
         .. sources is null ? (IEnumerable<string>)[] : ["-o", $"Dir::Etc::SourceList={Path.GetFullPath(sources)}", "-o", "Dir::Etc::SourceParts=/dev/null"],
     ];
 
     private KernelOffer? Offer(string stanza)
     {
-        var fields = stanza.Split('\n').Select(line => line.Split(": ", 2)).Where(field => field.Length == 2).DistinctBy(field => field[0]).ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
+        var fields = stanza.Split('\n').Select(line => line.Split(": ", 2)).Where(field => field.Length == 2).DistinctBy(field => field[0])
+            .ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
         return fields.TryGetValue("Package", out var package) && fields.TryGetValue("Version", out var version)
             && fields.TryGetValue("Depends", out var depends) && CommonPackage().Match(depends) is { Success: true } common
             && Upstream(version) is { } upstream
@@ -109,17 +119,26 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
         return KernelVersion.Parse(end > start ? version[start..end] : version[start..]) is { IsRelease: true } release ? release : null;
     }
 
+    /// <summary>Whether something was got: of each thing, by its number, the last line says it.</summary>
+    private static bool HasAnswer(string output) =>
+        Answers().Matches(output).GroupBy(line => line.Groups[2].Value).Any(lines => lines.Last().Groups[1].Value is "Get" or "Hit");
+
     private static string Complaints(ProgramRun run)
     {
-        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line)).Select(line => line[3..].Replace("  ", ": ", StringComparison.Ordinal)).Distinct().ToList();
+        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line))
+            .Select(line => line[3..].Replace("  ", ": ", StringComparison.Ordinal)).Distinct().ToList();
         return lines.Count > 0 ? string.Join("; ", lines.Take(3)) : $"{Program} ended with exit code {run.ExitCode.ToString(CultureInfo.InvariantCulture)} and did not say why";
     }
 
-    [GeneratedRegex("(?m)^(?:Get|Hit):")]
-    private static partial Regex Answered();
+    [GeneratedRegex("(?m)^(Get|Hit|Ign|Err):([0-9]+)")]
+    private static partial Regex Answers();
 
     [GeneratedRegex("^(?:E: |W: Failed to fetch )")]
     private static partial Regex Complaint();
+
+    /// <summary>The address, the name and the checksum of a file.</summary>
+    [GeneratedRegex("(?m)^'([^']+)' (\\S+) [0-9]+ (\\S+:[0-9a-f]+)$")]
+    private static partial Regex Place();
 
     [GeneratedRegex("^dlstatus:[0-9]+:([0-9]+(?:[.][0-9]+)?):")]
     private static partial Regex Progress();

@@ -6,7 +6,18 @@ namespace BindGen.Kernels;
 /// <summary>What a run of a program of the system returned and printed.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    private const string Guard = "setpriv";
+    // Its input ends with the process that started it, however that ends: then everything that it started is asked to end, too. A
+    // download that is asked notes how far it was, and nothing goes on writing where the next run works.
+    private const string Guard = """
+        exec 3<&0 </dev/null
+        "$@" 3<&- & program=$!
+        (read -r end <&3; trap '' TERM; kill -TERM 0) 2>/dev/null >&2 & guard=$!
+        exec 3<&-
+        wait $program
+        status=$?
+        kill -KILL $guard
+        exit $status
+        """;
 
     /// <summary>Where to look for a program; null when no directory of the PATH has it.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -17,9 +28,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <returns>A run with exit code 127 when it cannot be started.</returns>
     public static ProgramRun Of(string program, IEnumerable<string> arguments, string? directory = null, Action<string>? heard = null)
     {
-        // Without it, a program whose parent was killed would go on writing where the next run works.
-        var start = Find(Guard) is { } guard
-            ? new ProcessStartInfo(guard, ["--pdeathsig", "KILL", program, .. arguments])
+        var start = Find("setsid") is { } session
+            ? new ProcessStartInfo(session, ["sh", "-c", Guard, program, program, .. arguments])
             : new ProcessStartInfo(program, arguments);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         start.WorkingDirectory = directory ?? "";
@@ -27,7 +37,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         try
         {
             using var process = Process.Start(start)!;
-            process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync();
             var output = Task.Run(() => Read(process.StandardOutput, heard));
             process.WaitForExit();

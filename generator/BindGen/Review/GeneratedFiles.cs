@@ -45,7 +45,7 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
         {
             var written = area.Written();
             var changed = git.Changes([git.PathOf(area.Directory!)]);
-            if (changed.Any(change => area.IsManifest(change.Path))
+            if (changed.Any(change => area.IsManifest(change.Path) && !change.IsConflict)
                 && !changed.Any(change => !area.IsManifest(change.Path) && written(area.PathOf(git.FullPath(change.Path)))))
                 git.Stage([area.ManifestPath!]);
         }

@@ -73,7 +73,7 @@ internal sealed class GitIndex(string root)
 
     public ImmutableArray<IndexEntry> Entries(IReadOnlyCollection<string> paths)
     {
-        var known = Read(["ls-files", "--stage", "-z", "--", .. paths]).Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(Entry)
+        var known = Read(["ls-files", "--stage", "-z", "--", .. paths]).Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(Entry).OfType<IndexEntry>()
             .ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         return [.. paths.Select(path => known.GetValueOrDefault(path) ?? new IndexEntry(path, null, null))];
     }
@@ -103,11 +103,12 @@ internal sealed class GitIndex(string root)
         return new GitChange(path, state, state == ReviewState.New ? null : blob, HasStaged: status[0] != '.');
     }
 
-    private static IndexEntry Entry(string line)
+    /// <summary>Null for one side of a conflict.</summary>
+    private static IndexEntry? Entry(string line)
     {
         var tab = line.IndexOf('\t', StringComparison.Ordinal);
         var words = line[..tab].Split(' ');
-        return new IndexEntry(line[(tab + 1)..], words[0], words[1]);
+        return words[2] == "0" ? new IndexEntry(line[(tab + 1)..], words[0], words[1]) : null;
     }
 
     private GitRun Read(params IEnumerable<string> arguments) => Checked(GitProcess.Run(root, null, arguments));

@@ -34,7 +34,7 @@ internal static class ReviewDiff
             return [ReviewRow.Remark($"no text: {Size(item.Before)} before, {Size(item.After)} now")];
         if (item.State != ReviewState.Changed)
             return [.. Lines(item.State == ReviewState.New ? after : before).Select((line, index) => Whole(item.State, index + 1, line))];
-        var lines = TextDifference.Of(before, after).Lines;
+        var lines = TextDifference.Of(WithoutEnd(before), WithoutEnd(after)).Lines;
         if (lines.All(line => line.Kind == LineKind.Same))
             return [ReviewRow.Remark(before == after ? "no content differs: the mode of the file does" : "no line differs: the ends of lines do")];
         return [.. Hunks(lines)];
@@ -42,7 +42,10 @@ internal static class ReviewDiff
 
     private static string Size(byte[]? content) => content is null ? "nothing" : $"{content.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes";
 
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+    private static string[] Lines(string text) => WithoutEnd(text.ReplaceLineEndings("\n")).Split('\n');
+
+    /// <summary>What follows the last line end is no line.</summary>
+    private static string WithoutEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
 
     private static ReviewRow Whole(ReviewState state, int number, string line) =>
         new(state == ReviewState.New ? RowKind.Added : RowKind.Removed, number, [new TextPiece(line, IsChanged: false)]);

@@ -37,7 +37,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
             foreach (var manifest in tree.Manifests)
                 Add(new OutputPlace(Path.GetDirectoryName(manifest)!, null, null, IsDirectory: true));
         }
-        var snapshots = request.Targets.IsEmpty ? tree.Received.Select(Snapshot) : [];
+        var snapshots = request.Targets.IsEmpty ? tree.Received.SelectMany(Snapshots) : [];
         return
         [
             .. _places.GroupBy(place => place.Area.Git).SelectMany(Readable).Concat(snapshots)
@@ -180,14 +180,20 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         : path.EndsWith(".md", StringComparison.Ordinal) ? ReviewKind.Report
         : ReviewKind.Raw;
 
-    private ReviewItem Snapshot(string path)
+    private List<ReviewItem> Snapshots(string path)
     {
-        var file = Path.GetFullPath(path);
-        var verified = ReceivedSnapshots.VerifiedOf(file);
-        var isThere = File.Exists(verified);
-        return new ReviewItem(
-            ReviewTree.Shown(file), isThere ? ReviewState.Changed : ReviewState.New, ReviewKind.Snapshot, isThere ? File.ReadAllBytes(verified) : null, File.ReadAllBytes(file), file,
-            _received, null, "");
+        var found = new List<ReviewItem>();
+        Tried(() =>
+        {
+            var (file, verified) = (Path.GetFullPath(path), ReceivedSnapshots.VerifiedOf(Path.GetFullPath(path)));
+            // A test that runs now may have taken it back.
+            if (SavedFile.Of(file).Content is not { } after)
+                return;
+            var before = SavedFile.Of(verified).Content;
+            found.Add(new ReviewItem(
+                ReviewTree.Shown(file), before is null ? ReviewState.New : ReviewState.Changed, ReviewKind.Snapshot, before, after, file, _received, null, ""));
+        });
+        return found;
     }
 
     private static ReviewItem Classified(ReviewItem item) =>

@@ -18,22 +18,22 @@ public sealed class FetchTests : IDisposable
             _repository.Add(version);
         _repository.Add("9.1.99", "rt-amd64");
 
-        Assert.Equal((["9.1 x86_64: Fetched  > 9.1.10"], []), PackageRepository.Fetch(_repository.Request("9.1")));
+        Assert.Equal(["9.1 x86_64: Fetched  > 9.1.10"], PackageRepository.Fetch(_repository.Request("9.1")));
         Assert.Equal("9.1.10", KernelTree.Find(_repository.Cache, "9.1", "x86_64")?.Version);
-        Assert.Equal((["9.1 x86_64: UpToDate 9.1.10 > 9.1.10"], []), PackageRepository.Fetch(_repository.Request("9.1")));
+        Assert.Equal(["9.1 x86_64: UpToDate 9.1.10 > 9.1.10"], PackageRepository.Fetch(_repository.Request("9.1")));
 
         _repository.Add("9.1.11");
-        Assert.Equal((["9.1 x86_64: UpToDate 9.1.10 > 9.1.10"], []), PackageRepository.Fetch(_repository.Request("9.1")));
-        Assert.Equal((["9.1 x86_64: Fetched 9.1.10 > 9.1.11"], []), PackageRepository.Fetch(_repository.Request("9.1") with { Refresh = true }));
+        Assert.Equal(["9.1 x86_64: UpToDate 9.1.10 > 9.1.10"], PackageRepository.Fetch(_repository.Request("9.1")));
+        Assert.Equal(["9.1 x86_64: Fetched 9.1.10 > 9.1.11"], PackageRepository.Fetch(_repository.Request("9.1") with { Refresh = true }));
 
-        var (results, problems) = PackageRepository.Fetch(_repository.Request("9.1.3", "9.1.11", "9.1.7", "8.8"));
-        Assert.Equal(["9.1.3 x86_64: Fetched  > 9.1.3", "9.1.11 x86_64: Fetched  > 9.1.11"], results);
         Assert.Equal(
             [
+                "9.1.3 x86_64: Fetched  > 9.1.3",
+                "9.1.11 x86_64: Fetched  > 9.1.11",
                 "BG0700: no package source offers kernel 8.8 for x86_64 | They offer 9.1.11, 9.2.1. Other sources are named by --sources FILE.",
                 "BG0700: no package source offers kernel 9.1.7 for x86_64 | They offer 9.1.3, 9.1.10, 9.1.11. Other sources are named by --sources FILE.",
             ],
-            problems);
+            PackageRepository.Fetch(_repository.Request("9.1.3", "9.1.11", "9.1.7", "8.8")));
 
         Assert.Equal("9.1.3", KernelTree.Find(_repository.Cache, "9.1.3", "x86_64")?.Version);
         Assert.Equal(["kernels/9.1", "kernels/9.1.11", "kernels/9.1.11/x86_64", "kernels/9.1.3", "kernels/9.1.3/x86_64", "kernels/9.1/x86_64"], _repository.Names());
@@ -46,9 +46,7 @@ public sealed class FetchTests : IDisposable
         _repository.Add("9.1.3");
         _repository.Add("9.1.3", "arm64");
 
-        var (results, problems) = PackageRepository.Fetch(_repository.Request("9.1") with { Arches = KernelArch.All });
-
-        Assert.Equal((["9.1 x86_64: Fetched  > 9.1.3", "9.1 arm64: Fetched  > 9.1.3"], []), (results, problems));
+        Assert.Equal(["9.1 x86_64: Fetched  > 9.1.3", "9.1 arm64: Fetched  > 9.1.3"], PackageRepository.Fetch(_repository.Request("9.1") with { Arches = KernelArch.All }));
         var tree = KernelTree.Find(_repository.Cache, "9.1", "arm64")!;
         Assert.Equal(2u, FileStatus.Of(Path.Combine(tree.Common, "include/linux/kconfig.h"))?.Links);
     }
@@ -62,10 +60,9 @@ public sealed class FetchTests : IDisposable
         bytes[^1]++;
         File.WriteAllBytes(package, bytes);
 
-        var (results, problems) = PackageRepository.Fetch(_repository.Request("9.1"));
+        var said = PackageRepository.Fetch(_repository.Request("9.1"));
 
-        Assert.Empty(results);
-        Assert.Matches("^BG0703: kernel 9.1.3 for x86_64 could not be fetched: .*Hash Sum mismatch", Assert.Single(problems));
+        Assert.Matches("^BG0703: kernel 9.1.3 for x86_64 could not be fetched: .*Hash Sum mismatch", Assert.Single(said));
         Assert.Null(KernelTree.Find(_repository.Cache, "9.1", "x86_64"));
         Assert.Empty(CachedTree.All(_repository.Cache));
     }
@@ -77,29 +74,28 @@ public sealed class FetchTests : IDisposable
         var tree = CachedTree.At(_repository.Cache, new KernelVersion(9, 1, null), KernelArch.Default);
         var request = _repository.Request("9.1") with { MaxAge = TimeSpan.FromDays(1) };
 
-        Assert.Equal((["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], []), PackageRepository.Fetch(request));
+        Assert.Equal(["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], PackageRepository.Fetch(request));
         Assert.False(Directory.Exists(KernelCache.ListsOf(_repository.Cache)));
 
         File.SetLastWriteTimeUtc(tree.VersionFile, DateTime.UtcNow.AddDays(-2));
-        Assert.Equal((["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], []), PackageRepository.Fetch(request with { Offline = true }));
+        Assert.Equal(["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], PackageRepository.Fetch(request with { Offline = true }));
 
-        var (results, problems) = PackageRepository.Fetch(request);
-        Assert.Equal(["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], results);
-        Assert.Matches(@"^BG0702: whether there is a newer kernel 9\.1 for x86_64 is not known: .*repository.* \| The cached 9\.1\.3 is used\.$", Assert.Single(problems));
+        var said = PackageRepository.Fetch(request);
+        Assert.Equal("9.1 x86_64: NotAsked 9.1.3 > 9.1.3", said[0]);
+        Assert.Matches(@"^BG0702: whether there is a newer kernel 9\.1 for x86_64 is not known: .*repository.* \| The cached 9\.1\.3 is used\.$", Assert.Single(said.Skip(1)));
 
         // Also a vain look is one: the next run does not wait for the network again.
-        Assert.Equal((["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], []), PackageRepository.Fetch(request));
+        Assert.Equal(["9.1 x86_64: NotAsked 9.1.3 > 9.1.3"], PackageRepository.Fetch(request));
     }
 
     [Fact]
     public void Without_a_network_and_without_a_tree_it_says_what_else_there_is()
     {
-        var (results, problems) = PackageRepository.Fetch(_repository.Request("9.1") with { Offline = true });
+        var said = PackageRepository.Fetch(_repository.Request("9.1") with { Offline = true });
 
-        Assert.Empty(results);
         Assert.Equal(
             $"BG0701: the headers of kernel 9.1 for x86_64 are not in {_repository.Cache}, and BINDGEN_OFFLINE forbids to fetch them | Run this once without BINDGEN_OFFLINE, or take a tree that this machine has: bindgen kernels add PATH",
-            Assert.Single(problems));
+            Assert.Single(said));
     }
 
     [Fact]
@@ -107,10 +103,9 @@ public sealed class FetchTests : IDisposable
     {
         File.WriteAllText(_repository.Cache, "");
 
-        var (results, problems) = PackageRepository.Fetch(_repository.Request("9.1") with { Offline = true });
+        var said = PackageRepository.Fetch(_repository.Request("9.1") with { Offline = true });
 
-        Assert.Empty(results);
-        Assert.StartsWith($"BG0002: the cache {_repository.Cache} cannot be written: ", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.StartsWith($"BG0002: the cache {_repository.Cache} cannot be written: ", Assert.Single(said), StringComparison.Ordinal);
     }
 
     [PackageFact]
@@ -134,8 +129,21 @@ public sealed class FetchTests : IDisposable
         var run = ChildProcess.RunTool(_repository.Root, environment, "kernels", "fetch", "9.1");
 
         Assert.Equal(new ToolRun(0, $"kernel 9.1.3 for x86_64: fetched into {_repository.Cache}/kernels/9.1/x86_64\n", ""), run);
-        Assert.True(server.ResumedAt > 0, "the download began anew");
+        Assert.True(server.ResumedAt > 0, $"the download began anew:\n{string.Join('\n', server.Requests)}");
         Assert.Equal(["kernels/9.1", "kernels/9.1/x86_64"], _repository.Names());
+    }
+
+    [PackageFact]
+    public void A_terminal_shows_how_far_it_is_and_then_only_the_result()
+    {
+        _repository.Add("9.1.3");
+        var command = $"'{ChildProcess.Dotnet}' '{typeof(BindGen.Cli.Entry).Assembly.Location}' kernels fetch 9.1 --sources test.list";
+
+        var run = ChildProcess.Run("script", _repository.Root, [("BINDGEN_CACHE", _repository.Cache), ("BINDGEN_OFFLINE", ""), ("TERM", "xterm")], "-qec", command, "/dev/null");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("asking the package sources", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"kernel 9.1.3 for x86_64: fetched into {_repository.Cache}/kernels/9.1/x86_64", run.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

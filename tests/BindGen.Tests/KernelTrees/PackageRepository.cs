@@ -34,14 +34,25 @@ internal sealed class PackageRepository : IDisposable
     public void Serve(string address) => File.WriteAllText(Sources, $"deb [trusted=yes] {address} ./\n");
 
     /// <summary>Adds the two packages of a release, as Debian packs them.</summary>
-    public void Add(string version, string flavour = "amd64", string padding = "")
+    public void Add(string version, string flavour = "amd64", string padding = "") =>
+        Add(version, flavour, [("include/linux/kconfig.h", padding)], $"{version}\n");
+
+    /// <summary>Adds a release that has a header with functions, each of which is exported.</summary>
+    public void AddHeader(string version, string path, string text, params string[] exports) =>
+        Add(
+            version,
+            "amd64",
+            [("include/linux/kconfig.h", ""), ("include/linux/compiler-version.h", ""), ("include/linux/compiler_types.h", ""), ($"include/{path}", text)],
+            string.Concat(exports.Select(name => $"0x00000000\t{name}\tvmlinux\tEXPORT_SYMBOL_GPL\t\n")));
+
+    private void Add(string version, string flavour, (string Name, string Text)[] headers, string exports)
     {
         var (arch, release) = (flavour.Split('-')[^1], $"{version}-1");
         var generated = $"linux-headers-{version}+test-{flavour}";
         var common = $"linux-headers-{version}+test-common";
-        Package(generated, release, arch, $"{common} (= {release})", ("include/generated/autoconf.h", "#define CONFIG_X86_64 1\n"), ("Module.symvers", $"{version}\n"));
+        Package(generated, release, arch, $"{common} (= {release})", ("include/generated/autoconf.h", "#define CONFIG_X86_64 1\n"), ("Module.symvers", exports));
         if (!_stanzas.Exists(stanza => stanza.StartsWith($"Package: {common}\n", StringComparison.Ordinal)))
-            Package(common, release, "all", "", ("include/linux/kconfig.h", padding));
+            Package(common, release, "all", "", headers);
         Publish();
     }
 
@@ -49,12 +60,16 @@ internal sealed class PackageRepository : IDisposable
 
     public FetchRequest Request(params string[] kernels) => new(Cache, [.. kernels.Select(kernel => KernelVersion.Parse(kernel)!.Value)], [KernelArch.Default]) { Sources = Sources };
 
-    /// <returns>What was said of each kernel, and what was wrong.</returns>
-    public static (List<string> Results, List<string> Problems) Fetch(FetchRequest request)
+    /// <returns>What was said of each kernel, and then what was wrong.</returns>
+    public static List<string> Fetch(FetchRequest request)
     {
         var diagnostics = new DiagnosticBag();
         var results = KernelFetch.Run(request, _ => { }, diagnostics);
-        return ([.. results.Select(result => $"{result.Kernel} {result.Arch.Name}: {result.Outcome} {result.Before} > {result.Version}")], [.. diagnostics.ToSorted().Select(item => $"{item.Kind.Id}: {item.Message} | {item.Help}")]);
+        return
+        [
+            .. results.Select(result => $"{result.Kernel} {result.Arch.Name}: {result.Outcome} {result.Before} > {result.Version}"),
+            .. diagnostics.ToSorted().Select(item => $"{item.Kind.Id}: {item.Message} | {item.Help}"),
+        ];
     }
 
     /// <summary>The packages' directories, and all names that are not a tree's own.</summary>

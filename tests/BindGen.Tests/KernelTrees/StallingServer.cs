@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,8 @@ namespace BindGen.Tests.KernelTrees;
 /// as a network does that hangs.</summary>
 internal sealed partial class StallingServer : IDisposable
 {
+    private const string Modified = "Sat, 03 Feb 2001 04:05:06 GMT";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _directory;
     private readonly string _stalls;
@@ -32,6 +35,9 @@ internal sealed partial class StallingServer : IDisposable
 
     /// <summary>From which byte on it was then asked for; null for all, or not yet.</summary>
     public long? ResumedAt { get; private set; }
+
+    /// <summary>What it was asked, line by line.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
 
     public void Dispose()
     {
@@ -59,11 +65,14 @@ internal sealed partial class StallingServer : IDisposable
         }
     }
 
-    private static async Task<List<string>> Request(StreamReader reader)
+    private async Task<List<string>> Request(StreamReader reader)
     {
         var lines = new List<string>();
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            Requests.Enqueue(line);
             lines.Add(line);
+        }
         return lines;
     }
 
@@ -76,7 +85,9 @@ internal sealed partial class StallingServer : IDisposable
             return;
         }
         var bytes = await File.ReadAllBytesAsync(file);
-        var from = request.Select(line => Range().Match(line)).FirstOrDefault(match => match.Success) is { } range ? int.Parse(range.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        // Only a client that knows which file it has the beginning of gets the rest of it.
+        var range = request.Select(line => Range().Match(line)).FirstOrDefault(match => match.Success);
+        var from = range is not null && request.Contains($"If-Range: {Modified}") ? int.Parse(range.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
         if (!path.Contains(_stalls, StringComparison.Ordinal) || Stalled.IsSet)
         {
             ResumedAt = path.Contains(_stalls, StringComparison.Ordinal) ? from : ResumedAt;
@@ -90,8 +101,7 @@ internal sealed partial class StallingServer : IDisposable
 
     private static async Task Send(NetworkStream stream, string status, byte[] bytes, string more = "", int? length = null)
     {
-        const string Modified = "Last-Modified: Sat, 03 Feb 2001 04:05:06 GMT\r\nAccept-Ranges: bytes\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{Modified}{more}Content-Length: {bytes.Length}\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nLast-Modified: {Modified}\r\nAccept-Ranges: bytes\r\n{more}Content-Length: {bytes.Length}\r\n\r\n"));
         await stream.WriteAsync(bytes.AsMemory(0, length ?? bytes.Length));
         await stream.FlushAsync();
     }
