@@ -10,6 +10,7 @@ public sealed class UsageTests
     [InlineData("generate")]
     [InlineData("check")]
     [InlineData("verify")]
+    [InlineData("review")]
     [InlineData("raw")]
     [InlineData("model")]
     [InlineData("list")]
