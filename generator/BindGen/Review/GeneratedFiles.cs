@@ -49,7 +49,10 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
             var changed = git.Changes([git.PathOf(area.Directory!)]);
             if (changed.Any(change => area.IsManifest(change.Path) && !change.IsConflict)
                 && !changed.Any(change => !area.IsManifest(change.Path) && written(area.PathOf(git.FullPath(change.Path)))))
+            {
+                area.Reconcile();
                 git.Stage([area.ManifestPath!]);
+            }
         }
     }
 

@@ -31,6 +31,22 @@ internal sealed record OutputArea(GitIndex Git, string? Directory, string? Proje
             SavedFile.Write(Git.FullPath(ManifestPath!), Encoding.UTF8.GetBytes(manifest));
     }
 
+    /// <summary>Makes the manifest true where everything is decided: of a file that is as it was staged, it says what the staged one says,
+    /// also when a review was killed between the two.</summary>
+    public void Reconcile()
+    {
+        var (now, staged) = (Current(), Manifest.Parse(Staged()));
+        var manifest = Manifest.Parse(now);
+        foreach (var path in manifest.Paths.Union(staged.Paths, StringComparer.Ordinal).ToList())
+        {
+            var file = System.IO.Path.Combine(Directory!, path);
+            if (File.Exists(file) ? staged.Matches(path, File.ReadAllBytes(file)) : !staged.Contains(path))
+                manifest = manifest.Like(staged, path);
+        }
+        if (manifest.ToString() != now)
+            SavedFile.Write(Git.FullPath(ManifestPath!), Encoding.UTF8.GetBytes(manifest.ToString()));
+    }
+
     private string Current() => Git.FullPath(ManifestPath!) is var file && File.Exists(file) ? File.ReadAllText(file) : "";
 
     private string Staged() => Git.Entries([ManifestPath!]) is [{ Mode: not null }] ? Encoding.UTF8.GetString(Git.Content(ManifestPath!)) : "";

@@ -35,6 +35,19 @@ public sealed class ReviewDecisionTests
     }
 
     [Fact]
+    public void The_manifest_is_true_also_where_a_killed_review_did_not_come_to_it()
+    {
+        using var project = Changed();
+        project.Git("checkout", "--", "out/one/safe/B.cs", "out/one/safe/Gone.cs");
+        Assert.NotEqual(0, ChildProcess.Run("sha256sum", project.At("out/one"), [], "--check", "--strict", ".bindgen-manifest").ExitCode);
+
+        project.Review("--accept", "*A.cs", "--reject", "*New.cs");
+
+        Assert.Equal("M  out/one/.bindgen-manifest\nM  out/one/safe/A.cs\n", project.Status);
+        Assert.Equal("safe/A.cs: OK\nsafe/B.cs: OK\nsafe/Gone.cs: OK\n", ChildProcess.Run("sha256sum", project.At("out/one"), [], "--check", "--strict", ".bindgen-manifest").Output);
+    }
+
+    [Fact]
     public void What_was_rejected_can_be_generated_again()
     {
         using var project = Changed();
