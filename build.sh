@@ -5,6 +5,7 @@ readonly CALLER_DIRECTORY="$PWD"
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly PROJECT=headers/linux/linux.bindgen
+readonly TOOL=generator/BindGen.Cli
 readonly CONFIGURATION=Release
 readonly LOGS=artifacts/logs
 readonly TEST_RESULTS=artifacts/test-results
@@ -174,7 +175,28 @@ install_missing() {
 cache="${BINDGEN_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/bindgen}"
 [[ "$cache" == /* ]] || cache="$CALLER_DIRECTORY/$cache"
 
-# The functions below work for one kernel at a time: $series, $arch and $package_arch, which ensure_kernel sets.
+tool() { dotnet "artifacts/bin/BindGen.Cli/${CONFIGURATION,,}/BindGen.Cli.dll" "$@"; }
+
+# The tool itself knows where headers are to be had, and says what is missing.
+setup_kernels() {
+    local arch
+    for arch in "${KERNEL_ARCHES[@]}"; do
+        if tool kernels fetch "${KERNEL_SERIES[@]}" --arch "$arch" --max-age 1d --quiet >&2; then
+            continue
+        fi
+        [[ "$arch" != "$REQUIRED_ARCH" ]] || die "the headers of kernels ${KERNEL_SERIES[*]} for $arch are needed, and not all of them are there" \
+            "What is missing, and what to do, is above. A tree can also be put into $cache by hand: see generator/docs/cache.md."
+        note "the work goes on without the headers for $arch that are missing: these targets are generated from the captured API, and tests of the headers are skipped"
+    done
+}
+
+# cached_version SERIES ARCH: the release in the cache, or nothing.
+cached_version() { cat "$cache/kernels/$1/$2/version" 2>/dev/null || true; }
+
+# ---- Kernel host -----------------------------------------------------------------------------------------------------
+
+# The kernel's source, as far as tests/kernel-host needs it, and the library that is built of it: HOST/source, HOST/plain, HOST/sanitized,
+# where HOST is kernel-host/SERIES in the cache. The functions work for one $series; what is missing is said in $reason.
 
 # Package lists of our own need no root, do not depend on when the system's were last updated, and can be those of
 # another architecture.
@@ -199,166 +221,7 @@ system_lists() {
     [[ "$(dpkg --print-architecture)" == "$package_arch" ]] && fresh /var/lib/apt/lists/partial
 }
 
-# One line `package version` for each header package of the series, without the -rt and -cloud variants.
-offers() {
-    local pattern="^linux-headers-${series//./\\.}\.[0-9][^-]*(-[0-9][0-9a-z.]*)?-$package_arch\$" packages
-    packages="$(apt-cache "${apt_options[@]}" pkgnames "linux-headers-$series." 2>/dev/null | grep -E "$pattern")" || return 0
-    # shellcheck disable=SC2086 # one word for each package
-    apt-cache "${apt_options[@]}" --no-all-versions show $packages 2>/dev/null |
-        awk '$1 == "Package:" { package = $2 } $1 == "Version:" { print package, $2 }'
-}
-
-# Sets offered_package, offered_version; empty when there is none.
-newest_offer() {
-    local package version
-    offered_package='' offered_version=''
-    while read -r package version; do
-        if [[ -z "$offered_version" ]] || dpkg --compare-versions "$version" gt "$offered_version"; then
-            offered_package="$package" offered_version="$version"
-        fi
-    done < <(offers)
-}
-
-find_offer() {
-    system_lists && newest_offer && [[ -n "$offered_package" ]] && return
-    own_lists && newest_offer && [[ -n "$offered_package" ]]
-}
-
 upstream_version() { local version="${1#*:}"; printf '%s\n' "${version%-*}"; }
-
-# cached_version SERIES ARCH: the version of a complete tree in the cache, or nothing.
-cached_version() {
-    local tree="$cache/kernels/$1/$2"
-    if [[ -s "$tree/version" ]] && compgen -G "$tree/usr/src/linux-headers-*-common" >/dev/null &&
-        compgen -G "$tree/usr/src/linux-headers-*-${PACKAGE_ARCHES[$2]}" >/dev/null; then
-        cat "$tree/version"
-    fi
-}
-
-# shared_common NAME: the -common package of the version on offer, unpacked for another architecture; or nothing.
-shared_common() {
-    local tree
-    for tree in "$cache/kernels/$series"/*; do
-        if [[ -d "$tree/usr/src/$1" && "$(cat "$tree/version" 2>/dev/null)" == "$(upstream_version "$offered_version")" ]]; then
-            printf '%s\n' "$tree/usr/src/$1"
-            return
-        fi
-    done
-}
-
-# Downloads what newest_offer found. The tree is complete before it gets its name.
-# The callers ask for its status, which turns `set -e` off inside: hence a chain of &&.
-fetch() {
-    local parent="$cache/kernels/$series" packages=("$offered_package") log="$LOGS/kernel-$series-$arch.log" common shared archive
-    common="$(apt-cache "${apt_options[@]}" --no-all-versions show "$offered_package" | grep -Eo 'linux-headers-[^ ,]*-common' | head -n 1)"
-    [[ -n "$common" ]] || { note "$offered_package does not say which -common package it needs"; return 1; }
-    shared="$(shared_common "$common")"
-    [[ -n "$shared" ]] || packages+=("$common")
-    rm -rf -- "$parent"/.unfinished.*
-    mkdir -p "$parent" && temporary="$(mktemp -d "$parent/.unfinished.XXXXXX")" && chmod 755 "$temporary" &&
-        (cd "$temporary" && apt-get "${apt_options[@]}" download "${packages[@]}" </dev/null) >"$log" 2>&1 || return 1
-    for archive in "$temporary"/*.deb; do
-        dpkg-deb -x "$archive" "$temporary/unpacked" >>"$log" 2>&1 || return 1
-    done
-    mkdir -p "$temporary/tree/usr" && mv "$temporary/unpacked/usr/src" "$temporary/tree/usr/src" || return 1
-    # Hard links where the file system has them.
-    [[ -z "$shared" ]] || cp -al "$shared" "$temporary/tree/usr/src/" 2>>"$log" || cp -a "$shared" "$temporary/tree/usr/src/" || return 1
-    upstream_version "$offered_version" >"$temporary/tree/version" || return 1
-    [[ ! -e "$parent/$arch" ]] || mv "$parent/$arch" "$temporary/replaced" || return 1
-    if ! mv "$temporary/tree" "$parent/$arch"; then
-        [[ ! -e "$temporary/replaced" ]] || mv "$temporary/replaced" "$parent/$arch"
-        return 1
-    fi
-    rm -rf -- "$temporary"
-    temporary=
-}
-
-explain_prepared_tree() {
-    printf '%s\n' \
-        "Or prepare the tree yourself, and name its place with BINDGEN_CACHE (now $cache):" \
-        "  kernels/$series/$arch/usr/src/linux-headers-VERSION-common and linux-headers-VERSION-$package_arch, unpacked from the" \
-        "  packages of these names, and kernels/$series/$arch/version with the full version in it, such as $series.100."
-}
-
-# without_kernel MESSAGE LINE…: ends the run, or goes on without the headers where they are not required.
-without_kernel() {
-    local explanation
-    if [[ "$arch" == "$REQUIRED_ARCH" ]]; then
-        mapfile -t explanation < <(explain_prepared_tree)
-        die "$@" "${explanation[@]}"
-    fi
-    note "$1; targets for $arch are generated from the captured API, and tests of these headers are skipped"
-}
-
-# ensure_kernel SERIES ARCH
-ensure_kernel() {
-    local series="$1" arch="$2" package_arch="${PACKAGE_ARCHES[$2]}" cached newest
-    local version_file="$cache/kernels/$series/$arch/version" headers="the headers of kernel $series for $arch"
-    cached="$(cached_version "$series" "$arch")"
-    if [[ -n "$cached" ]] && { offline || fresh "$version_file" || ! has apt-get || ! has dpkg-deb; }; then
-        return 0
-    fi
-    if offline; then
-        without_kernel "$headers are not in $cache, and BINDGEN_OFFLINE forbids to fetch them" \
-            "Run \`./build.sh setup\` once without BINDGEN_OFFLINE."
-        return 0
-    fi
-    if ! has apt-get || ! has dpkg-deb; then
-        without_kernel "$headers are not in $cache, and apt-get and dpkg-deb are not here to fetch them"
-        return 0
-    fi
-
-    [[ -n "$cached" ]] || note "looking for $headers"
-    if ! find_offer; then
-        if [[ -n "$cached" ]]; then
-            touch "$version_file"
-        else
-            without_kernel "no package source offers $headers (linux-headers-$series.*-$package_arch)" \
-                "If the network or a package source is down, try again later: what apt-get said is in $LOGS/apt-lists.log." \
-                "If this distribution has another kernel, add a source that has this one."
-        fi
-        return 0
-    fi
-
-    newest="$(upstream_version "$offered_version")"
-    if [[ -n "$cached" ]] && dpkg --compare-versions "$cached" ge "$newest"; then
-        touch "$version_file"
-        return 0
-    fi
-    note "fetching the headers of kernel $newest for $arch${cached:+, newer than the cached $cached}"
-    # The system's lists may name a package that has since been replaced; lists of our own then know better.
-    if fetch || { own_lists && newest_offer && [[ -n "$offered_package" ]] && fetch; }; then
-        return 0
-    fi
-    if [[ -n "$cached" ]]; then
-        note "kernel $newest for $arch could not be fetched (see $LOGS/kernel-$series-$arch.log); using $cached"
-        touch "$version_file"
-    else
-        without_kernel "$headers could not be fetched" \
-            "What apt-get and dpkg-deb said:" "$(tail -n 5 "$LOGS/kernel-$series-$arch.log" 2>/dev/null)" \
-            "Check the network and the space in $cache, and run this again."
-    fi
-}
-
-setup_kernels() {
-    local series arch lock
-    mkdir -p "$cache/kernels" 2>/dev/null && [[ -w "$cache/kernels" ]] ||
-        die "the cache directory $cache cannot be written" "Name another one with BINDGEN_CACHE, or correct its owner."
-    # Two builds at once must not fetch into the same place.
-    exec {lock}>"$cache/lock"
-    ! has flock || flock "$lock"
-    for series in "${KERNEL_SERIES[@]}"; do
-        for arch in "${KERNEL_ARCHES[@]}"; do
-            ensure_kernel "$series" "$arch"
-        done
-    done
-    exec {lock}>&-
-}
-
-# ---- Kernel host -----------------------------------------------------------------------------------------------------
-
-# The kernel's source, as far as tests/kernel-host needs it, and the library that is built of it: HOST/source, HOST/plain, HOST/sanitized,
-# where HOST is kernel-host/SERIES in the cache. The functions work for one $series; what is missing is said in $reason.
 
 # Sets source_version: the package of the same kernel as the headers, or else the newest of the series.
 find_source() {
@@ -454,12 +317,14 @@ setup_hosts() {
 
 # ---- Verbs -----------------------------------------------------------------------------------------------------------
 
+# setup PROJECT: the project is built, and the tool with it.
 setup() {
+    export BINDGEN_CACHE="$cache"
     require_dotnet
     mkdir -p "$LOGS"
     install_missing
+    build "$1"
     setup_kernels
-    export BINDGEN_CACHE="$cache"
 }
 
 build() {
@@ -474,9 +339,8 @@ build() {
 }
 
 generate() {
-    setup
-    build BindGen.sln
-    dotnet "artifacts/bin/BindGen.Cli/${CONFIGURATION,,}/BindGen.Cli.dll" generate "$PROJECT" "$@"
+    setup BindGen.sln
+    tool generate "$PROJECT" "$@"
 }
 
 # count NAME: adds up one counter over the results of all test assemblies.
@@ -486,9 +350,8 @@ count() {
 }
 
 run_tests() {
-    setup
+    setup BindGen.sln
     setup_hosts
-    build BindGen.sln
     rm -rf -- "$TEST_RESULTS"
     local status=0 total executed passed failed skipped
     # One assembly after the other: result files get distinct names, and timings do not disturb each other.
@@ -509,20 +372,20 @@ run_tests() {
 }
 
 bench() {
-    setup
+    setup "$TOOL"
     build tests/BindGen.Benchmarks
     if [[ "${1:-}" == safety ]]; then
         dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- safety
         return
     fi
-    logged publish dotnet publish generator/BindGen.Cli -c "$CONFIGURATION" -r "linux-$(dotnet_arch)" --self-contained false \
+    logged publish dotnet publish "$TOOL" -c "$CONFIGURATION" -r "linux-$(dotnet_arch)" --self-contained false \
         -p:PublishReadyToRun=true -nodeReuse:false -o artifacts/tool || die "the tool does not publish"
     dotnet run --project tests/BindGen.Benchmarks -c "$CONFIGURATION" --no-build -- artifacts/tool/BindGen.Cli .
 }
 
 # sweeps VERB ARGS…
 sweeps() {
-    setup
+    setup "$TOOL"
     build tests/BindGen.Sweeps
     dotnet "artifacts/bin/BindGen.Sweeps/${CONFIGURATION,,}/BindGen.Sweeps.dll" "$@"
 }
@@ -547,18 +410,13 @@ case "$verb" in
     sweep | fuzz) sweeps "$verb" "$@" ;;
     host)
         (($# == 0)) || wrong_usage "host takes no arguments"
-        setup
+        setup "$TOOL"
         setup_hosts
         ;;
     setup)
         (($# == 0)) || wrong_usage "setup takes no arguments"
-        setup
-        for series in "${KERNEL_SERIES[@]}"; do
-            for arch in "${KERNEL_ARCHES[@]}"; do
-                version="$(cached_version "$series" "$arch")"
-                [[ -z "$version" ]] || say "kernel $version for $arch in $cache/kernels/$series/$arch"
-            done
-        done
+        setup "$TOOL"
+        BINDGEN_OFFLINE=1 tool kernels list 2>/dev/null
         ;;
     -h | --help | help) usage ;;
     *) wrong_usage "there is no verb '$verb'" ;;

@@ -124,7 +124,7 @@ internal sealed class DiffCommand
 
         var diagnostics = new DiagnosticBag();
         var comparison = Difference.Run(request, diagnostics) is { } all ? Filter(result).Apply(all) : null;
-        if (comparison is not null && Text(result, comparison, output) is { } text)
+        if (comparison is not null && Text(result, comparison, output, diagnostics) is { } text)
         {
             if (result.GetValue(_output) is { } file)
                 StoredFile.Write(file, text, diagnostics);
@@ -169,8 +169,9 @@ internal sealed class DiffCommand
             [.. (result.GetValue(_only) ?? []).Select(severity => Enum.Parse<Verdict>(severity.ToString()))]);
     }
 
-    private string? Text(ParseResult result, ApiComparison comparison, TextWriter output) => result.GetValue(_format) switch
+    private string? Text(ParseResult result, ApiComparison comparison, TextWriter output, DiagnosticBag diagnostics) => result.GetValue(_format) switch
     {
+        Format.Markdown => ComparisonMarkdown.Write(comparison, diagnostics),
         Format.Json => ComparisonJson.Write(comparison),
         _ => ComparisonText.Write(comparison, result.GetValue(_output) is null && _color.IsWanted(result, output)),
     };

@@ -37,13 +37,14 @@ internal static class Entry
             ReferenceCommand.Create(output, error),
             FormatCommand.Create(Console.In, output, error),
             InitCommand.Create(output, error),
+            KernelsCommand.Create(output, error),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
         if (Problem(parsed) is { } problem)
         {
             error.WriteLine($"bindgen: {problem}");
-            error.WriteLine($"Try 'bindgen {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            error.WriteLine($"Try 'bindgen {NameOf(parsed.CommandResult.Command, root)}--help'.");
             return Findings.ReportFailure(parsed, ExitCode.WrongUsage, error);
         }
 
@@ -71,6 +72,10 @@ internal static class Entry
             return command.Subcommands.Count > 0 ? $"there is no command '{word}'.{Suggestion(word, command.Subcommands)}" : $"'{word}' is one argument too many.";
         return parsed.Errors is [var problem, ..] ? problem.Message : null;
     }
+
+    /// <summary>As it follows the tool's own name: <c>kernels fetch </c>.</summary>
+    private static string NameOf(Command command, Command root) =>
+        command == root ? "" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? NameOf(parent, root) : "")}{command.Name} ";
 
     private static string Suggestion(string word, IEnumerable<Symbol> known) =>
         NearestName.Find(word, known.Select(symbol => symbol.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";

@@ -18,12 +18,18 @@ internal sealed class GenerationOptions
         "links: documentation comments say who owns what and where C declares it; full: also what the headers' comments say, which is under their licence.",
         DocumentationMode.Links);
 
-    private readonly Option<bool> _timings = new("--timings") { Description = "Print what each stage took." };
+    private readonly Option<int?> _jobs = new("--jobs", "-j")
+    {
+        Description = "How many targets are in work at the same time, from 1. Default: as many as there are processors, and memory for; what is written is the same.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _timings = new("--timings") { Description = "Print what each stage took, and the peak of memory." };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_project.Project);
-        foreach (var option in new Option[] { _project.Targets, _templates, _output, _project.From, _docs, _timings })
+        foreach (var option in new Option[] { _project.Targets, _templates, _output, _project.From, _docs, _jobs, _timings })
             command.Options.Add(option);
         SarifOption.AddTo(command);
     }
@@ -40,9 +46,11 @@ internal sealed class GenerationOptions
             return (null, "--output: the name of the directory is empty");
         if (result.GetValue(_templates) is { } templates && !Directory.Exists(templates))
             return (null, $"--templates: there is no directory '{templates}'");
+        if (result.GetValue(_jobs) is < 1)
+            return (null, "--jobs: it takes at least 1");
         return (
             new GenerationRequest(
-                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), checks, result.GetValue(_docs), acceptsLessCoverage),
+                project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), checks, result.GetValue(_docs), acceptsLessCoverage, result.GetValue(_jobs)),
             "");
     }
 }

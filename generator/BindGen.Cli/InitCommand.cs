@@ -27,7 +27,7 @@ internal sealed partial class InitCommand
 
     private readonly Option<string?> _library = new("--library") { Description = "What generated code loads, such as libz.so.1. Default: the project's name in lower case; 'kernel' with --kernel.", HelpName = "LIBRARY" };
 
-    private readonly Option<string?> _kernel = new("--kernel") { Description = "The headers are those of this kernel, such as 6.12.", HelpName = "SERIES" };
+    private readonly Option<string?> _kernel = new("--kernel") { Description = "The headers are those of this kernel, such as 6.12, or of one release, such as 6.12.117.", HelpName = "SERIES" };
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -93,6 +93,6 @@ internal sealed partial class InitCommand
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\z")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex(@"^[0-9]+\.[0-9]+\z")]
+    [GeneratedRegex(@"^[0-9]+\.[0-9]+(\.[0-9]+)?\z")]
     private static partial Regex Series();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using BindGen.Model;
+using BindGen.Diagnostics;
+using BindGen.Comparison;
 using BindGen.Ownership;
 using BindGen.Pipeline;
 
@@ -27,27 +28,22 @@ internal static class ReportOutput
         {
             foreach (var (stage, time) in report.Stages)
                 output.WriteLine($"{stage,-14} {Milliseconds(time),6} ms");
+            output.WriteLine($"{"peak memory",-14} {Parallelism.PeakMemory() >> 20,6} MB");
         }
         output.WriteLine($"done in {Milliseconds(elapsed)} ms");
     }
 
     private static void Changes(TargetReport target, TextWriter output)
     {
-        if (target.Changes is not { } changes || (changes.IsEmpty && changes.Moved == 0))
+        if (target.Changes is not { } comparison || (comparison.Changes.IsEmpty && comparison.Moved == 0))
             return;
-        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Counted.Of(changes.Items.Length, "declaration")} changed, {changes.Moved} moved");
-        foreach (var change in changes.Items.Take(ChangesShown))
-            output.WriteLine($"  {Sign(change.Kind)} {change.Declaration}");
-        if (changes.Items.Length > ChangesShown)
-            output.WriteLine($"  … and {changes.Items.Length - ChangesShown} more: see the difference of the .api file");
+        var changes = comparison.Changes;
+        output.WriteLine($"{target.Target}: the headers differ from the captured .api file: {Counted.Of(changes.Length, "declaration")} changed, {comparison.Moved} moved");
+        foreach (var change in changes.OrderBy(change => change.Kind).ThenBy(ComparisonText.Subject, StringComparer.Ordinal).Take(ChangesShown))
+            output.WriteLine($"  {ComparisonText.Sign(change.Kind)} {ComparisonText.Subject(change)}");
+        if (changes.Length > ChangesShown)
+            output.WriteLine($"  … and {changes.Length - ChangesShown} more: 'bindgen diff {target.Target}' has all, once this is written");
     }
-
-    private static string Sign(ApiChangeKind kind) => kind switch
-    {
-        ApiChangeKind.Added => "+",
-        ApiChangeKind.Removed => "-",
-        _ => "~",
-    };
 
     private static string Coverage(TargetReport target)
     {

@@ -104,18 +104,23 @@ internal sealed class ApiComparer
 
     private IEnumerable<ChangeDetail> Details(DeclarationPair pair) => pair switch
     {
-        { Before: null, After: { } current } => [ChangeRule.New.Detail($"{DeclarationPair.InWords(current)} is new")],
+        { Before: null, After: { } current } => [ChangeRule.New.Detail($"{DeclarationPair.InWords(current)} is {(IsOnlyReached(current, _before.Api) ? "reached only now" : "new")}")],
         { Before: { } old, After: null } => [Gone(old)],
         _ => Changed(pair.Before!, pair.After!).Concat(Annotations(pair.Before!, pair.After!)),
     };
 
-    private ChangeDetail Gone(CDeclaration old) => (old switch
-    {
-        CFunction or CVariable => ChangeRule.SymbolGone,
-        CMacro { Kind: CMacroKind.Empty } => ChangeRule.EmptyMacroGone,
-        CMacro => ChangeRule.MacroGone,
-        _ => ChangeRule.TypeGone,
-    }).Detail($"{DeclarationPair.InWords(old)} is gone", IsUsed(old));
+    private ChangeDetail Gone(CDeclaration old) => IsOnlyReached(old, _after.Api)
+        ? ChangeRule.TypeUnreached.Detail($"{DeclarationPair.InWords(old)} is gone, or not reached any more")
+        : (old switch
+        {
+            CFunction or CVariable => ChangeRule.SymbolGone,
+            CMacro { Kind: CMacroKind.Empty } => ChangeRule.EmptyMacroGone,
+            CMacro => ChangeRule.MacroGone,
+            _ => ChangeRule.TypeGone,
+        }).Detail($"{DeclarationPair.InWords(old)} is gone", IsUsed(old));
+
+    /// <summary>Of the headers that are not selected, only those types are known that something uses: the others may be there too.</summary>
+    private static bool IsOnlyReached(CDeclaration type, CApi other) => type is CRecord or CEnum or CTypedef && !other.Headers.Contains(type.Location.Header);
 
     private IEnumerable<ChangeDetail> Changed(CDeclaration old, CDeclaration current) => (old, current) switch
     {

@@ -15,6 +15,7 @@ internal sealed record ChangeRule(string Id, DetailKind Kind, Verdict Source, Ve
     public static readonly ChangeRule New = new("new", DetailKind.Presence, Fine, None, None);
     public static readonly ChangeRule SymbolGone = new("symbol gone", DetailKind.Presence, Break, None, Break);
     public static readonly ChangeRule TypeGone = new("type gone", DetailKind.Presence, Break, None, None);
+    public static readonly ChangeRule TypeUnreached = new("type not reached", DetailKind.Presence, Look, None, None);
     public static readonly ChangeRule MacroGone = new("macro gone", DetailKind.Presence, Break, None, None);
     public static readonly ChangeRule EmptyMacroGone = new("empty macro gone", DetailKind.Presence, Look, None, None);
     public static readonly ChangeRule MacroToFunction = new("macro to function", DetailKind.Presence, Look, None, None);
@@ -97,7 +98,7 @@ internal sealed record ChangeRule(string Id, DetailKind Kind, Verdict Source, Ve
     /// <summary>In the order of the page.</summary>
     public static IReadOnlyList<ChangeRule> All { get; } =
     [
-        New, SymbolGone, TypeGone, MacroGone, EmptyMacroGone, MacroToFunction, ShimToFunction, FunctionToMacro, ConstantToEnumerator, OtherKind, Completed, Hidden,
+        New, SymbolGone, TypeGone, TypeUnreached, MacroGone, EmptyMacroGone, MacroToFunction, ShimToFunction, FunctionToMacro, ConstantToEnumerator, OtherKind, Completed, Hidden,
         ToInline, FromInline, Label, Exported, ExportGone, GplOnly, GplLifted, Module, ThreadLocal,
         ParameterNew, ParameterGone, ParametersReordered, ParameterRenamed, VariadicNew, VariadicGone,
         Spelling, QualifierAccepts, QualifierRefuses, SameSize, OtherSize, VoidPointer, CallbackQualifiers, ResultNew, ArrayLength, OtherType,

@@ -14,8 +14,9 @@ internal sealed record DeclarationPair(string Key, CDeclaration? Before, CDeclar
     /// <summary>Those of the later version in its order, then those that are gone.</summary>
     public static List<DeclarationPair> Of(CApi before, CApi after)
     {
-        var old = ByKey(before);
-        var current = ByKey(after);
+        var doubles = new HashSet<string>(Doubles(before).Concat(Doubles(after)), StringComparer.Ordinal);
+        var old = ByKey(before, doubles);
+        var current = ByKey(after, doubles);
         JoinUnnamedEnums(old, current);
         var gone = old.Where(pair => !current.ContainsKey(pair.Key)).ToList();
         // What was a macro can be an enumerator now, which is declared inside its enum.
@@ -52,22 +53,23 @@ internal sealed record DeclarationPair(string Key, CDeclaration? Before, CDeclar
         _ => "the struct",
     };
 
-    /// <summary>Ordinary names, and tags behind a word. A function that a macro of the same name calls is the function.</summary>
-    private static Dictionary<string, CDeclaration> ByKey(CApi api)
+    /// <summary>Ordinary names, and tags.</summary>
+    /// <param name="doubles">The names of macros that are to be told from what they hide.</param>
+    private static Dictionary<string, CDeclaration> ByKey(CApi api, HashSet<string> doubles)
     {
         var byKey = new Dictionary<string, CDeclaration>(StringComparer.Ordinal);
-        foreach (var declaration in api.Functions.Concat<CDeclaration>(api.Variables).Concat(api.Macros).Concat(api.Typedefs.Where(typedef => !IsNameOfItsType(typedef))))
-            Add(SubjectKey.Ordinary(declaration.Name), declaration);
+        foreach (var declaration in api.Functions.Concat<CDeclaration>(api.Variables).Concat(api.Typedefs.Where(typedef => !IsNameOfItsType(typedef))))
+            byKey[SubjectKey.Ordinary(declaration.Name)] = declaration;
+        foreach (var macro in api.Macros)
+            byKey[doubles.Contains(macro.Name) ? SubjectKey.Hiding(macro.Name) : SubjectKey.Ordinary(macro.Name)] = macro;
         foreach (var declaration in api.Enums.Concat<CDeclaration>(api.Records.Where(record => !RecordMember.IsPartOfAnother(record.Name))))
-            Add(SubjectKey.Tag(declaration.Name), declaration);
+            byKey[SubjectKey.Tag(declaration.Name)] = declaration;
         return byKey;
-
-        void Add(string key, CDeclaration declaration)
-        {
-            if (!byKey.ContainsKey(key))
-                byKey.Add(key, declaration);
-        }
     }
+
+    /// <summary>The macros with the name of something else, which they often call.</summary>
+    private static IEnumerable<string> Doubles(CApi api) =>
+        api.Macros.Select(macro => macro.Name).Intersect(api.Functions.Concat<CDeclaration>(api.Variables).Concat(api.Typedefs).Select(declaration => declaration.Name), StringComparer.Ordinal);
 
     /// <summary>Whether it only gives a name to what has none: <c>typedef struct { … } atomic_t</c>.</summary>
     private static bool IsNameOfItsType(CTypedef typedef) => typedef.Type is CNamedType named && named.Name == RecordMember.TypedefPrefix + typedef.Name;

@@ -57,9 +57,9 @@ internal sealed class RecordComparison(ApiIndex before, ApiIndex after)
                 added.Remove(taken);
         }
         foreach (var member in Outermost(gone))
-            yield return ChangeRule.MemberGone.Detail($"member '{member.Path}' is gone: {Spelled(member)}", use.Has(member));
+            yield return ChangeRule.MemberGone.Detail($"member '{member.Path}' is gone: {Quoted(member)}", use.Has(member));
         foreach (var member in Outermost(added))
-            yield return ChangeRule.MemberNew.Detail($"member '{member.Path}' is new: {Spelled(member)}");
+            yield return ChangeRule.MemberNew.Detail($"member '{member.Path}' is new: {Quoted(member)}");
         foreach (var detail in Shifts(shifts, use))
             yield return detail;
     }
@@ -67,9 +67,9 @@ internal sealed class RecordComparison(ApiIndex before, ApiIndex after)
     private IEnumerable<ChangeDetail> Compare(RecordMember old, RecordMember current, bool isUsed)
     {
         if (old.HasMembers && current.HasMembers ? Keyword(old, before) != Keyword(current, after) : old.HasMembers != current.HasMembers)
-            yield return ChangeRule.OtherType.As(DetailKind.Member).Detail($"member '{old.Path}' was {Spelled(old)}, is {Spelled(current)}", isUsed);
+            yield return ChangeRule.OtherType.As(DetailKind.Member).Detail($"member '{old.Path}' was {Quoted(old)}, is {Quoted(current)}", isUsed);
         else if (!old.HasMembers && _types.Compare(old.Type, current.Type, TypePlace.Stored) is { } rule)
-            yield return rule.As(DetailKind.Member).Detail($"member '{old.Path}' was '{Spelled(old)}', is '{Spelled(current)}'", isUsed);
+            yield return rule.As(DetailKind.Member).Detail($"member '{old.Path}' was {Quoted(old)}, is {Quoted(current)}", isUsed);
         if (old.BitWidth != current.BitWidth)
             yield return ChangeRule.Offset.Detail($"member '{old.Path}' was {Width(old)}, is {Width(current)}", isUsed);
         if (old.Parts != current.Parts)
@@ -147,8 +147,8 @@ internal sealed class RecordComparison(ApiIndex before, ApiIndex after)
 
     private static string InParts(string parts) => string.Join(", ", parts.Split(' ').Select(part => $"in an anonymous {part}"));
 
-    private static string Spelled(RecordMember member) =>
-        member.HasMembers ? "a part without a type's name" : DeclarationText.Of(member.Type) + (member.BitWidth is { } width ? $" :{width.ToString(CultureInfo.InvariantCulture)}" : "");
+    private static string Quoted(RecordMember member) =>
+        member.HasMembers ? "a part whose type has no name" : $"'{DeclarationText.Of(member.Type)}{(member.BitWidth is { } width ? $" :{width.ToString(CultureInfo.InvariantCulture)}" : "")}'";
 
     private static string Width(RecordMember member) => member.BitWidth is { } width ? $"{width.ToString(CultureInfo.InvariantCulture)} bits wide" : "no bitfield";
 

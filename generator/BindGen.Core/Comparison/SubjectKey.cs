@@ -7,6 +7,9 @@ internal static class SubjectKey
 
     public static string Ordinary(string name) => name;
 
+    /// <summary>Of a macro that hides something of its name.</summary>
+    public static string Hiding(string name) => "macro " + name;
+
     /// <summary>Of a struct, union or enum; what only a typedef names has that name.</summary>
     public static string Tag(string name) =>
         name.StartsWith(RecordMember.TypedefPrefix, StringComparison.Ordinal) ? Ordinary(name[RecordMember.TypedefPrefix.Length..]) : "tag " + name;

@@ -44,7 +44,7 @@ internal static class WrapperComparison
         return ChangeRule.WrapperChanged.Detail($"{What(current)} was '{old.Signature}', is '{current.Signature}'");
     }
 
-    private static string What(WrapperMember member) => member.Name.Length == 0 ? $"the type {member.Type} of the safe layer" : $"{member.FullName} of the safe layer";
+    private static string What(WrapperMember member) => member.Name.Length == 0 ? $"the type '{member.Type}' of the safe layer" : $"'{member.FullName}' of the safe layer";
 
     private static string Head(WrapperMember member) => member.Signature.Split('(')[0];
 

@@ -64,6 +64,14 @@ internal static class DiagnosticKinds
     public static readonly DiagnosticKind UnreadableBtf = Error("BG0601", "A file has no BTF that can be read");
     public static readonly DiagnosticKind UnusableCompiler = Error("BG0602", "The C compiler cannot judge the layouts");
 
+    // 070x: header trees of kernels
+    public static readonly DiagnosticKind KernelNotOffered = Error("BG0700", "No package source offers a kernel");
+    public static readonly DiagnosticKind NoPackageSource = Error("BG0701", "The package sources cannot be asked for a kernel");
+    public static readonly DiagnosticKind NewerKernelUnknown = Warning("BG0702", "A newer release of a kernel cannot be had, and the cached one is used");
+    public static readonly DiagnosticKind KernelNotFetched = Error("BG0703", "The packages of a kernel cannot be fetched");
+    public static readonly DiagnosticKind TreeNotPrepared = Error("BG0704", "A kernel tree lacks files that its build generates");
+    public static readonly DiagnosticKind NoKernelTree = Error("BG0705", "A directory is no kernel tree that targets can use");
+
     // 071x: comparison of versions
     public static readonly DiagnosticKind UnknownVersion = Error("BG0710", "A side of a comparison is not known");
     public static readonly DiagnosticKind UnreadableRevision = Error("BG0711", "A file of a git revision cannot be read");
@@ -86,6 +94,7 @@ internal static class DiagnosticKinds
         TemplateError, MissingTemplate,
         GeneratedCodeDoesNotCompile, OutputIsStale, CoverageIsLower, CoverageKept, BrokenCoverage, NotChecked,
         LayoutDiffers, UnreadableBtf, UnusableCompiler,
+        KernelNotOffered, NoPackageSource, NewerKernelUnknown, KernelNotFetched, TreeNotPrepared, NoKernelTree,
         UnknownVersion, UnreadableRevision, RulesDoNotFit,
         NoGit, GitRefuses, MergeConflict, ProjectPassedOver, ChangedMeanwhile,
     ];

@@ -37,13 +37,18 @@ internal sealed class Emitter
     /// <param name="comments">What to carry over from the headers' comments; null for nothing.</param>
     /// <returns>The files by path; empty after a template error was reported.</returns>
     public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
-        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments ?? CommentIndex.Empty);
+        Emit(model, diagnostics, new TemplateLibrary(templates), comments ?? CommentIndex.Empty);
+
+    /// <summary>With templates that other targets use at the same time.</summary>
+    /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)"/>
+    public static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, DiagnosticBag diagnostics, TemplateLibrary templates, CommentIndex comments) =>
+        Emit(model, new RawStyle($"{model.Project}.Raw", model.Library), templates, diagnostics, comments);
 
     /// <summary>The raw layer alone, without rules; its files stand at the top of the output directory.</summary>
     /// <inheritdoc cref="Emit(OwnershipModel, string?, DiagnosticBag, CommentIndex?)" path="/returns"/>
     public static ImmutableArray<GeneratedFile> EmitRaw(CApi api, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex? comments = null) =>
     [
-        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, templates, diagnostics, comments ?? CommentIndex.Empty)
+        .. Emit(OwnershipModel.WithoutRules("", style.Library, api), style, new TemplateLibrary(templates), diagnostics, comments ?? CommentIndex.Empty)
             .Select(file => file with { Path = file.Path["raw/".Length..] }),
     ];
 
@@ -56,10 +61,10 @@ internal sealed class Emitter
     public static ImmutableArray<GeneratedFile> EmitReports(OwnershipModel model, DiagnosticBag diagnostics) =>
         [.. new Emitter(model, new RawStyle($"{model.Project}.Raw", model.Library), new TemplateSet(null, diagnostics), CommentIndex.Empty).Reports().OfType<GeneratedFile>()];
 
-    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, string? templates, DiagnosticBag diagnostics, CommentIndex comments)
+    private static ImmutableArray<GeneratedFile> Emit(OwnershipModel model, RawStyle style, TemplateLibrary templates, DiagnosticBag diagnostics, CommentIndex comments)
     {
         var found = new DiagnosticBag();
-        var emitter = new Emitter(model, style, new TemplateSet(templates, found), comments);
+        var emitter = new Emitter(model, style, new TemplateSet(found, templates), comments);
         var files = emitter.Files().OfType<GeneratedFile>().OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         emitter._templates.ReportUnread();
         emitter._raw.ReportOpaque(found);

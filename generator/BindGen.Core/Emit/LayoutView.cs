@@ -26,6 +26,7 @@ internal sealed class LayoutView(OwnershipModel model, LayoutUses uses)
             ("is_kernel", model.Api.Target.HasExportTable),
             ("headers", Emit.View.List(model.Api.Headers, header => header)),
             ("hidden", Emit.View.List(Hidden(records), name => name)),
+            ("has_arrays", records.Any(record => record.Members.Any(member => member.Size == 0))),
             ("records", Emit.View.List(records, record => Emit.View.Map(
                 ("name", record.Spelling),
                 ("raw_type", record.RawType),
@@ -37,7 +38,7 @@ internal sealed class LayoutView(OwnershipModel model, LayoutUses uses)
     /// <summary>The names that a macro stands before: a header can hide one of its own once it is done with it.</summary>
     private IEnumerable<string> Hidden(IEnumerable<UsedRecord> records)
     {
-        var macros = new HashSet<string>(model.Api.Macros.Select(macro => macro.Name), StringComparer.Ordinal);
+        var macros = new HashSet<string>(model.Api.Macros.Where(macro => !macro.IsFunctionLike).Select(macro => macro.Name), StringComparer.Ordinal);
         return records.SelectMany(record => record.Members.SelectMany(member => member.Path.Split('.')).Append(record.Spelling.Split(' ').Last()))
             .Where(macros.Contains).Distinct().OrderBy(name => name, StringComparer.Ordinal);
     }

@@ -6,13 +6,9 @@ using Scriban.Syntax;
 
 namespace BindGen.Emit;
 
-/// <summary>The templates of a run: those inside the tool, each of which a file of the same path in a directory of the user replaces.
-/// Each is parsed once.</summary>
-/// <param name="overrides">The user's directory (<c>--templates</c>); null for the tool's own templates only.</param>
-internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
+/// <summary>The templates as one target uses them: what is wrong with one is reported for each target.</summary>
+internal sealed class TemplateSet(DiagnosticBag diagnostics, TemplateLibrary library)
 {
-    private const string ResourcePrefix = "templates/";
-
     // Far above any header, far below for ever.
     private const int LoopLimit = 1_000_000;
 
@@ -20,7 +16,13 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
 
     // A context parses what it includes; each file has a context of its own.
     private readonly Dictionary<string, Template> _included = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    /// <param name="overrides">The user's directory (<c>--templates</c>); null for the tool's own templates only.</param>
+    public TemplateSet(string? overrides, DiagnosticBag diagnostics)
+        : this(diagnostics, new TemplateLibrary(overrides))
+    {
+    }
 
     /// <returns>The text; null when there is no such template or it has an error, which is then reported.</returns>
     public string? Render(string name, ScriptObject model)
@@ -29,6 +31,7 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
             return null;
         var context = new TemplateContext { TemplateLoader = new Loader(this), StrictVariables = false, LoopLimit = LoopLimit, NewLine = "\n", AutoIndent = false };
         context.PushGlobal(model);
+        library.Lend(context.CachedTemplates);
         foreach (var pair in _included)
             context.CachedTemplates[pair.Key] = pair.Value;
         try
@@ -36,6 +39,7 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
             var text = template.Render(context);
             foreach (var pair in context.CachedTemplates)
                 _included[pair.Key] = pair.Value;
+            library.Keep(context.CachedTemplates);
             return text;
         }
         catch (MissingIncludeException exception)
@@ -59,14 +63,13 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
     /// <summary>Reports files of the user that replace nothing and that nothing includes: a misspelled name must not be a silence.</summary>
     public void ReportUnread()
     {
-        if (overrides is null)
+        if (library.Overrides is not { } overrides)
             return;
-        var own = typeof(TemplateSet).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Select(name => name[ResourcePrefix.Length..]).ToList();
+        var own = TemplateLibrary.Own;
         foreach (var path in Directory.EnumerateFiles(overrides, "*.sbn*", SearchOption.AllDirectories).OrderBy(path => path, StringComparer.Ordinal))
         {
             var name = path[(overrides.TrimEnd('/').Length + 1)..].Replace('\\', '/');
-            if (!own.Contains(name) && !_texts.ContainsKey(name))
+            if (!own.Contains(name) && !_read.Contains(name))
                 diagnostics.Add(
                     DiagnosticKinds.MissingTemplate, Diagnostics.SourceSpan.OfFile(path), $"'{name}' replaces no template, and no template includes it",
                     NearestName.Find(name, own) is { } nearest ? $"Did you mean '{nearest}'?" : $"The templates are: {string.Join(", ", own.OrderBy(item => item, StringComparer.Ordinal))}.");
@@ -77,7 +80,8 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
     {
         if (_templates.TryGetValue(name, out var known))
             return known;
-        var template = Text(name) is { } text ? Template.Parse(text, name) : null;
+        _ = Text(name);
+        var template = library.Find(name);
         if (template is null)
             Missing(new Scriban.Parsing.SourceSpan(name, default, default), name);
         else if (template.HasErrors)
@@ -92,30 +96,10 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
 
     private string? Text(string name)
     {
-        if (!_texts.TryGetValue(name, out var text))
-            _texts.Add(name, text = Read(name));
-        return text;
-    }
-
-    private string? Read(string name)
-    {
-        if (overrides is not null && System.IO.Path.Combine(overrides, name) is var path && File.Exists(path))
-        {
-            try
-            {
-                return File.ReadAllText(path).Replace("\r\n", "\n");
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                diagnostics.Add(DiagnosticKinds.UnreadableFile, Diagnostics.SourceSpan.OfFile(path), exception.Message);
-                return null;
-            }
-        }
-        using var stream = typeof(TemplateSet).Assembly.GetManifestResourceStream(ResourcePrefix + name);
-        if (stream is null)
-            return null;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var found = library.Text(name);
+        if (_read.Add(name) && found.Problem is { } problem)
+            diagnostics.Add(DiagnosticKinds.UnreadableFile, Diagnostics.SourceSpan.OfFile(System.IO.Path.Combine(library.Overrides!, name)), problem);
+        return found.Text;
     }
 
     private void Report(Scriban.Parsing.SourceSpan span, string message) =>
@@ -131,7 +115,7 @@ internal sealed class TemplateSet(string? overrides, DiagnosticBag diagnostics)
     {
         var name = span.FileName ?? "";
         return new(
-            overrides is not null && System.IO.Path.Combine(overrides, name) is var path && File.Exists(path) ? path : ResourcePrefix + name,
+            library.Overrides is { } overrides && System.IO.Path.Combine(overrides, name) is var path && File.Exists(path) ? path : TemplateLibrary.ResourcePrefix + name,
             span.Start.Line + 1, span.Start.Column + 1, span.End.Line + 1, span.End.Column + 2);
     }
 

@@ -29,7 +29,10 @@ internal readonly record struct ApiVersion(int Major, int Minor, int Patch) : IC
     public static bool Selects(IEnumerable<Clause> clauses, ApiVersion? version) =>
         version is not { } current || clauses.All(clause => clause.Words is not [{ Kind: WordKind.Name, Text: "since" or "until" } word, { Kind: WordKind.Number } number]
             || Parse(number.Text) is not { } bound
-            || (word.Text == "since" ? current.CompareTo(bound) >= 0 : current.CompareTo(bound) <= 0));
+            || (word.Text == "since" ? current.CompareTo(bound) >= 0 : current.First(number.Text.Split('.').Length).CompareTo(bound) <= 0));
+
+    /// <summary>Without the later numbers: a series has all of its releases.</summary>
+    private ApiVersion First(int numbers) => new(Major, numbers > 1 ? Minor : 0, numbers > 2 ? Patch : 0);
 
     public int CompareTo(ApiVersion other) =>
         Major != other.Major ? Major.CompareTo(other.Major)

@@ -26,6 +26,19 @@ internal sealed class ComparisonText
     /// <summary>What a change is about, as C says it: <c>struct io_pgtable_cfg</c>.</summary>
     public static string Subject(DeclarationChange change) => $"{Keyword(change)} {change.Name}";
 
+    /// <summary>How many changes there are, in words.</summary>
+    public static string Counts(ApiComparison comparison) =>
+        $"{Number(comparison.Changes.Length)} {(comparison.Changes.Length == 1 ? "change" : "changes")}: {Number(ComparisonCounts.Of(comparison, ChangeKind.Added))} new, "
+        + $"{Number(ComparisonCounts.Of(comparison, ChangeKind.Removed))} gone, {Number(ComparisonCounts.Of(comparison, ChangeKind.Changed))} changed; "
+        + $"{Number(comparison.Unchanged)} declarations are the same, {Number(comparison.Moved)} of them elsewhere";
+
+    public static string ReaderWords(Reader reader) => reader switch
+    {
+        Reader.Source => "C source",
+        Reader.Wrapper => "C# that uses the wrappers",
+        _ => "bindings generated earlier",
+    };
+
     private static string Keyword(DeclarationChange change) => change.Subject switch
     {
         SubjectKind.Record => (change.After ?? change.Before)!.C is var text && (text.StartsWith("union", StringComparison.Ordinal) || text.StartsWith("typedef union", StringComparison.Ordinal)) ? "union" : "struct",
@@ -36,10 +49,7 @@ internal sealed class ComparisonText
     private void Summary(ApiComparison comparison)
     {
         Line($"{Side(comparison.Before)} → {Side(comparison.After)}");
-        Line(
-            $"{Number(comparison.Changes.Length)} {(comparison.Changes.Length == 1 ? "change" : "changes")}: {Number(ComparisonCounts.Of(comparison, ChangeKind.Added))} new, "
-            + $"{Number(ComparisonCounts.Of(comparison, ChangeKind.Removed))} gone, {Number(ComparisonCounts.Of(comparison, ChangeKind.Changed))} changed; "
-            + $"{Number(comparison.Unchanged)} declarations are the same, {Number(comparison.Moved)} of them elsewhere");
+        Line(Counts(comparison));
         if (comparison.Changes.IsEmpty)
             return;
         var verdicts = new[] { Verdict.Breaking, Verdict.Suspect, Verdict.Compatible, Verdict.Unaffected };
@@ -57,7 +67,7 @@ internal sealed class ComparisonText
         Line(Painted(Bold, header.Length > 0 ? header : "rules"));
         foreach (var change in changes)
         {
-            Line($"  {Sign(change.Kind)} {Painted(Bold, Subject(change))}  {Verdicts(change.Verdicts)}");
+            Line($"  {Painted(Color(change.Kind), Sign(change.Kind))} {Painted(Bold, Subject(change))}  {Verdicts(change.Verdicts)}");
             foreach (var detail in change.Details)
                 Line($"      {Painted(detail.Verdicts.Worst, Mark(detail.Verdicts.Worst))} {detail.Text}");
         }
@@ -69,11 +79,18 @@ internal sealed class ComparisonText
             .Where(item => item.verdict != Verdict.Unaffected)
             .Select(item => $"{Word(item.reader)}:{Painted(item.verdict, Word(item.verdict))}"));
 
-    private string Sign(ChangeKind kind) => kind switch
+    public static string Sign(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => Painted(Green, "+"),
-        ChangeKind.Removed => Painted(Red, "-"),
-        _ => Painted(Yellow, "~"),
+        ChangeKind.Added => "+",
+        ChangeKind.Removed => "-",
+        _ => "~",
+    };
+
+    private static string Color(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => Green,
+        ChangeKind.Removed => Red,
+        _ => Yellow,
     };
 
     /// <summary>Colour is never the only sign.</summary>

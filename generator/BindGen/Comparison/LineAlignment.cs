@@ -4,7 +4,7 @@ namespace BindGen.Comparison;
 internal static class LineAlignment
 {
     /// <summary>Of what two lines have, the part that they must share to be one line that changed.</summary>
-    private const double Alike = 0.4;
+    private const double Alike = 0.25;
 
     /// <summary>Above this the lines are taken as they come: the work grows with the product of both numbers.</summary>
     private const int MostPairs = 40_000;

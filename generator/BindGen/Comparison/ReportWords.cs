@@ -18,7 +18,7 @@ internal static class ReportWords
     [
         new(Reader.Source, "source", "C source", "C", "C that is compiled anew"),
         new(Reader.Wrapper, "wrapper", "wrapper source", "W", "C# that is compiled anew"),
-        new(Reader.Binary, "binary", "binary", "B", "bindings of before, run on after"),
+        new(Reader.Binary, "binary", "binary", "B", "bindings of before, met by after"),
     ];
 
     public static string Word(this Verdict verdict) => verdict switch

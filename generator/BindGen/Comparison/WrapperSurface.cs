@@ -84,6 +84,7 @@ internal static partial class WrapperSurface
         {
             EnumDeclarationSyntax @enum => @enum.WithMembers([]).WithOpenBraceToken(default).WithCloseBraceToken(default),
             TypeDeclarationSyntax type => type.WithMembers([]).WithOpenBraceToken(default).WithCloseBraceToken(default).WithSemicolonToken(default),
+            ConstructorDeclarationSyntax constructor => constructor.WithInitializer(null).WithBody(null).WithExpressionBody(null).WithSemicolonToken(End),
             BaseMethodDeclarationSyntax method => method.WithBody(null).WithExpressionBody(null).WithSemicolonToken(End),
             PropertyDeclarationSyntax property => property.WithAccessorList(Accessors(property)).WithExpressionBody(null).WithInitializer(null).WithSemicolonToken(default),
             IndexerDeclarationSyntax indexer => indexer.WithAccessorList(Accessors(indexer)).WithExpressionBody(null).WithSemicolonToken(default),

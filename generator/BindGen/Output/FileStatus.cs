@@ -7,17 +7,25 @@ namespace BindGen.Output;
 internal readonly struct FileStatus
 {
     private const uint Basic = 0x7ff;
+    private const int BlockSize = 512;
     private const int KindMask = 0xf000;
     private const int RegularKind = 0x8000;
+
+    /// <summary>How many names it has.</summary>
+    [FieldOffset(16)] public readonly uint Links;
 
     [FieldOffset(20)] public readonly uint Owner;
     [FieldOffset(28)] private readonly ushort _mode;
     [FieldOffset(32)] private readonly ulong _number;
+    [FieldOffset(48)] private readonly ulong _blocks;
     [FieldOffset(136)] private readonly uint _deviceMajor;
     [FieldOffset(140)] private readonly uint _deviceMinor;
 
     /// <summary>Two paths with the same one are one file.</summary>
     public (uint, uint, ulong) Identity => (_deviceMajor, _deviceMinor, _number);
+
+    /// <summary>What it takes on the disk.</summary>
+    public long Bytes => (long)_blocks * BlockSize;
 
     public (uint, uint) Device => (_deviceMajor, _deviceMinor);
 

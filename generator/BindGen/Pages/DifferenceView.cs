@@ -61,8 +61,10 @@ internal static class DifferenceView
 
     private static ScriptObject Row(LinePair line) => View.Map(
         ("kind", line.Kind switch { LineKind.Added => "a", LineKind.Removed => "d", LineKind.Changed => "c", _ => "s" }),
-        ("before", View.List(line.Before, Piece)),
-        ("after", View.List(line.After, Piece)));
+        ("before", View.List(line.Before, piece => Piece(piece, line.Kind))),
+        ("after", View.List(line.After, piece => Piece(piece, line.Kind))));
 
-    private static ScriptObject Piece(TextPiece piece) => View.Map(("text", HtmlText.Of(piece.Text)), ("is_changed", piece.IsChanged));
+    /// <summary>A line that is new or gone as a whole is marked as a line.</summary>
+    private static ScriptObject Piece(TextPiece piece, LineKind line) =>
+        View.Map(("text", HtmlText.Of(piece.Text)), ("is_changed", piece.IsChanged && line == LineKind.Changed));
 }

@@ -66,9 +66,18 @@ internal sealed class ApiSource(ProjectFiles files, ApiOrigin origin, StageClock
         {
             Prototypes = PrototypeBinder.Select(files.Rules, ProjectFiles.VersionOf(target)),
         };
-        var parser = new HeaderParser(libclang);
-        return docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
-            : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)
-            : null;
+        try
+        {
+            return Parse(new HeaderParser(libclang), request, diagnostics);
+        }
+        finally
+        {
+            FreedMemory.GiveBack();
+        }
     });
+
+    private CommentedApi? Parse(HeaderParser parser, ParseRequest request, DiagnosticBag diagnostics) =>
+        docs == DocumentationMode.Full ? parser.ParseWithComments(request, diagnostics)
+        : parser.Parse(request, diagnostics) is { } api ? new CommentedApi(api, CommentIndex.Empty)
+        : null;
 }

@@ -18,7 +18,7 @@ internal sealed class ComparedSource(DifferenceRequest request)
         var (revision, subject) = Revision.Split(name);
         var isCapture = subject.EndsWith(HeaderSource.CaptureExtension, StringComparison.Ordinal);
         ProjectFiles? files = null;
-        if (request.Project is { } project && (files = ProjectFiles.Read(Revision.Join(revision, project), diagnostics, Revision.Read)) is null)
+        if (request.Project is { } project && (files = ProjectFiles.Read(ProjectOf(revision, project), diagnostics, Revision.Read)) is null)
             return null;
         if (isCapture)
             return Captured(name, diagnostics) is { } captured ? Compared(name, captured, files, SeriesOf(captured), diagnostics) : null;
@@ -40,6 +40,10 @@ internal sealed class ComparedSource(DifferenceRequest request)
             : Captured(files.CapturedApiOf(target), diagnostics);
         return api is not null && IsRelease(subject, api, diagnostics) ? Compared(name, api, files, ProjectFiles.VersionOf(target), diagnostics) : null;
     }
+
+    /// <summary>With a directory, so that what stands beside it does not come before the revision.</summary>
+    private static string ProjectOf(string? revision, string project) =>
+        revision is null ? project : Revision.Join(revision, Path.GetDirectoryName(project) is "" ? Path.Join(".", project) : project);
 
     private static ComparedVersion Compared(string name, CApi api, ProjectFiles? files, ApiVersion? version, DiagnosticBag diagnostics) =>
         ComparedVersion.Of(name, api, files is null ? null : Wrapped(name, api, files, version, diagnostics));
@@ -63,7 +67,7 @@ internal sealed class ComparedSource(DifferenceRequest request)
     private ProjectTarget? TargetOf(string name, ProjectFiles files) =>
         files.Project.Targets.FirstOrDefault(target => target.Name == name)
         ?? (ApiVersion.Parse(name) is { } version && name.Contains('.', StringComparison.Ordinal)
-            ? new KernelTarget(name, $"{version.Major}.{version.Minor}", request.Arch, SourceSpan.OfFile(files.Project.Path))
+            ? new KernelTarget(name, KernelTree.Find(name, request.Arch) is null ? $"{version.Major}.{version.Minor}" : name, request.Arch, SourceSpan.OfFile(files.Project.Path))
             : null);
 
     /// <summary>A kernel can be named by its series or by its release, of which one is there.</summary>

@@ -20,7 +20,7 @@ internal static class Doctor
 {
     private static readonly string[] Compilers = ["cc", "gcc", "clang"];
 
-    public static ImmutableArray<Checkup> Run() => [.. LibClangChecks(), Compiler(), LibraryHeaders(), .. Kernels(KernelCache.Directory())];
+    public static ImmutableArray<Checkup> Run() => [.. LibClangChecks(), Compiler(), LibraryHeaders(), Packages(), .. Kernels(KernelCache.Directory())];
 
     private static IEnumerable<Checkup> LibClangChecks()
     {
@@ -33,8 +33,7 @@ internal static class Doctor
 
     private static Checkup Compiler()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var compiler = Compilers.SelectMany(name => path.Select(directory => Path.Combine(directory, name))).FirstOrDefault(File.Exists);
+        var compiler = Compilers.Select(ProgramRun.Find).FirstOrDefault(found => found is not null);
         return compiler is null ? new("C compiler", $"none of {string.Join(", ", Compilers)} is on the PATH", "apt-get install gcc")
             : VersionOf(compiler) is { } version ? new("C compiler", $"{version}, {compiler}", null)
             : new("C compiler", $"{compiler} does not run", "apt-get install --reinstall gcc");
@@ -61,18 +60,16 @@ internal static class Doctor
             ? new("C library", header, null)
             : new("C library", "no directory of the system has stdio.h", "apt-get install libc6-dev");
 
+    private static Checkup Packages() => PackageClient.Missing() is { } missing
+        ? new("package client", $"{missing} is not on the PATH; only 'bindgen kernels fetch' needs it", "on Debian and its relatives apt-get install apt dpkg, elsewhere use 'bindgen kernels add PATH'")
+        : new("package client", ProgramRun.Find(PackageClient.Program)!, null);
+
     private static IEnumerable<Checkup> Kernels(string cache)
     {
-        const string Setup = "./build.sh setup";
-        var places = from series in Subdirectories(Path.Combine(cache, "kernels"))
-                     from arch in Subdirectories(series)
-                     select (Series: Path.GetFileName(series), Arch: Path.GetFileName(arch), Directory: arch);
-        var checks = places.Select(place => KernelTree.Find(cache, place.Series, place.Arch) is { } tree
-            ? new Checkup("kernel headers", $"{tree.Target.Source} for {place.Arch}, {place.Directory}", null)
-            : new Checkup("kernel headers", $"{place.Directory} has no complete tree", Setup)).ToList();
-        return checks.Count > 0 ? checks : [new("kernel headers", $"none in {Path.Combine(cache, "kernels")}; only bindings of a kernel need them", Setup)];
+        const string Fetch = "bindgen kernels fetch 6.12";
+        var checks = KernelInventory.Known(cache).Select(tree => tree.Problem is { } problem
+            ? new Checkup("kernel headers", $"{tree.Path} has no complete tree", tree.Origin == TreeOrigin.Cached ? $"bindgen kernels fetch {tree.Kernel} --arch {tree.Arch}" : problem)
+            : new Checkup("kernel headers", $"linux {tree.Version} for {tree.Arch}, {tree.Path}", null)).ToList();
+        return checks.Count > 0 ? checks : [new("kernel headers", $"none in {KernelCache.TreesOf(cache)}; only bindings of a kernel need them", Fetch)];
     }
-
-    private static IEnumerable<string> Subdirectories(string directory) =>
-        Directory.Exists(directory) ? Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal) : [];
 }

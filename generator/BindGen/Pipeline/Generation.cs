@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using BindGen.Check;
+using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 using BindGen.Kernels;
 using BindGen.Model;
+using BindGen.Model.Comments;
 using BindGen.Output;
 using BindGen.Ownership;
 using BindGen.Rules;
@@ -14,6 +16,7 @@ namespace BindGen.Pipeline;
 internal sealed class Generation
 {
     private readonly GenerationRequest _request;
+    private readonly TemplateLibrary _templates;
     private readonly DiagnosticBag _diagnostics;
     private readonly StageClock _clock = new();
     private readonly CompileCheck _check = new(KernelCache.Directory());
@@ -21,6 +24,7 @@ internal sealed class Generation
     private Generation(GenerationRequest request, DiagnosticBag diagnostics)
     {
         _request = request;
+        _templates = new TemplateLibrary(request.Templates);
         _diagnostics = diagnostics;
     }
 
@@ -33,7 +37,7 @@ internal sealed class Generation
             return null;
 
         var guess = _check.Prepare([.. files.Inputs, .. targets.Select(files.CapturedApiOf)]);
-        var results = targets.AsParallel().AsOrdered().Select(target => Build(files, target)).ToList();
+        var results = targets.AsParallel().AsOrdered().WithDegreeOfParallelism(_request.Jobs ?? Parallelism.Default()).Select(target => Build(files, target)).ToList();
         if (!_diagnostics.HasErrors)
             _check.Remember(guess);
         if (_request.Checks is { } checks)
@@ -55,7 +59,7 @@ internal sealed class Generation
     }
 
     private CheckedTarget Checked(ProjectFiles files, Built built) =>
-        new(built.Target, built.Api, built.Model.Symbols, $"{DirectoryNameOf(files, built)}, {built.Files.Length} files", found => Compare(files, built, found));
+        new(built.Target, built.Api, built.Symbols, $"{DirectoryNameOf(files, built)}, {built.Files.Length} files", found => Compare(files, built, found));
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
     {
@@ -78,12 +82,12 @@ internal sealed class Generation
         if (model is null)
             return null;
         if (_request.Checks?.Has(CheckKind.Output) == false)
-            return new Built(target, api, model, []);
-        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _request.Templates, _diagnostics, api.Comments));
+            return new Built(target, api, model.Symbols, []);
+        var emitted = _clock.Measure("emit", () => Emitter.Emit(model, _diagnostics, _templates, api.Comments));
         if (emitted.IsEmpty)
             return null;
         var code = emitted.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).ToImmutableArray();
-        return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api, model, emitted) : null;
+        return _clock.Measure("compile", () => _check.Run(code, _diagnostics)) ? new Built(target, api with { Comments = CommentIndex.Empty }, model.Symbols, emitted) : null;
     }
 
     private void Compare(ProjectFiles files, Built built, DiagnosticBag diagnostics)
@@ -144,7 +148,7 @@ internal sealed class Generation
         built.Api.IsFromHeaders && built.Api.Before != built.Api.Api ? files.CapturedApiOf(built.Target) : null;
 
     private TargetReport Report(ProjectFiles files, Built built, OutputReport output) =>
-        new(built.Target.Name, built.Api.Origin, built.Api.Api, built.Model.Symbols, Changes(files.CapturedApiOf(built.Target), built.Api),
+        new(built.Target.Name, built.Api.Origin, built.Api.Api, built.Symbols, Changes(files.CapturedApiOf(built.Target), built.Api),
             built.Files.Length, DirectoryNameOf(files, built), output);
 
     private OutputDirectory DirectoryOf(ProjectFiles files, Built built) => new(DirectoryNameOf(files, built));
@@ -154,7 +158,7 @@ internal sealed class Generation
             ? output.Replace("{target}", built.Target.Name, StringComparison.Ordinal)
             : Tidy(Path.Combine(Path.GetDirectoryName(files.Project.Path) ?? "", files.Project.OutputOf(built.Target)));
 
-    private ApiChanges? Changes(string path, TargetApi api)
+    private ApiComparison? Changes(string path, TargetApi api)
     {
         if (api.Before is not { } before)
             return null;
@@ -162,11 +166,11 @@ internal sealed class Generation
             _diagnostics.Add(
                 DiagnosticKinds.ApiChanged, SourceSpan.OfFile(path), $"captured from {before.Target.Source}; this run reads {api.Api.Target.Source}",
                 "Review the changes listed below and commit the new capture with the output; '--from api' reproduces what is committed.");
-        return ApiChanges.Between(before, api.Api);
+        return ApiComparer.Compare(ComparedVersion.Of("captured", before), ComparedVersion.Of("headers", api.Api));
     }
 
     /// <summary>Without steps up and down; as the user named the project, absolute or seen from the current directory.</summary>
     private static string Tidy(string path) => Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path);
 
-    private sealed record Built(ProjectTarget Target, TargetApi Api, OwnershipModel Model, ImmutableArray<GeneratedFile> Files);
+    private sealed record Built(ProjectTarget Target, TargetApi Api, ImmutableArray<SymbolFact> Symbols, ImmutableArray<GeneratedFile> Files);
 }

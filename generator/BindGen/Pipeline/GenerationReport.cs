@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindGen.Comparison;
 using BindGen.Model;
 using BindGen.Output;
 using BindGen.Ownership;
@@ -17,7 +18,7 @@ internal sealed record TargetReport(
     string Origin,
     CApi Api,
     ImmutableArray<SymbolFact> Symbols,
-    ApiChanges? Changes,
+    ApiComparison? Changes,
     int Files,
     string Directory,
     OutputReport Output);

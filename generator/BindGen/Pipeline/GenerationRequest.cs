@@ -31,6 +31,7 @@ internal enum DocumentationMode
 /// <param name="Output">Replaces the project's <c>output</c>; <c>{target}</c> stands for the target's name.</param>
 /// <param name="Checks">What to check instead of writing; null to write.</param>
 /// <param name="AcceptsLessCoverage">Record what is wrapped even when it is less than recorded.</param>
+/// <param name="Jobs">How many targets may be in work at the same time; null for as many as this machine has processors and memory for.</param>
 internal sealed record GenerationRequest(
     string Project,
     ImmutableArray<string> Targets,
@@ -39,4 +40,5 @@ internal sealed record GenerationRequest(
     ApiOrigin Origin,
     CheckRequest? Checks,
     DocumentationMode Docs = DocumentationMode.Links,
-    bool AcceptsLessCoverage = false);
+    bool AcceptsLessCoverage = false,
+    int? Jobs = null);

@@ -24,7 +24,7 @@ internal sealed class ProjectCheck(ProjectFiles files, CheckRequest request, Api
 
     /// <summary>The findings of a check, in words.</summary>
     public static string Count(DiagnosticBag found) =>
-        found.ToSorted().Count(item => item.Kind.Severity == Severity.Error) is var count && count == 1 ? "1 finding" : $"{count} findings";
+        Counted.Of(found.ToSorted().Count(item => item.Kind.Severity == Severity.Error), "finding");
 
     private IEnumerable<CheckRow> Of(CheckKind kind, Func<IEnumerable<CheckRow>> check) => request.Has(kind) ? check().ToList().Select(Require) : [];
 
@@ -41,7 +41,7 @@ internal sealed class ProjectCheck(ProjectFiles files, CheckRequest request, Api
         var found = Collect(bag => Formatting.Check(files.RuleTexts, bag));
         return new CheckRow(
             CheckKind.Format, Path.GetFileName(files.Project.Path), found.HasErrors ? CheckOutcome.Failed : CheckOutcome.Passed,
-            found.HasErrors ? Count(found) : $"{files.RuleTexts.Distinct().Count()} files");
+            found.HasErrors ? Count(found) : Counted.Of(files.RuleTexts.Distinct().Count(), "file"));
     }
 
     private IEnumerable<CheckRow> Layouts(IReadOnlyList<(ProjectTarget Target, CheckedTarget? Built)> targets)

@@ -88,10 +88,10 @@ internal sealed class ProjectCoverage(ProjectFiles files, DiagnosticBag diagnost
         return $"{reached.Target}: " + string.Join("; ", new[]
         {
             reached.Wrapped < recorded.Wrapped
-                ? $"{Of(reached.Wrapped, "function")} wrapped, and {recorded.Wrapped} recorded{Named("; not wrapped any more", lost[true])}{Named("; not in the headers any more", lost[false])}"
+                ? $"{Counted.Of(reached.Wrapped, "function")} wrapped, and {recorded.Wrapped} recorded{Named("; not wrapped any more", lost[true])}{Named("; not in the headers any more", lost[false])}"
                 : "",
             reached.Unruled > recorded.Unruled
-                ? $"{Of(reached.Unruled, "function")} without a rule, and {recorded.Unruled} recorded{Named("", symbols.Where(fact => fact.Disposition == Disposition.NotYet).Select(fact => fact.Symbol.Name))}"
+                ? $"{Counted.Of(reached.Unruled, "function")} without a rule, and {recorded.Unruled} recorded{Named("", symbols.Where(fact => fact.Disposition == Disposition.NotYet).Select(fact => fact.Symbol.Name))}"
                 : "",
         }.Where(part => part.Length > 0));
     }
@@ -101,6 +101,4 @@ internal sealed class ProjectCoverage(ProjectFiles files, DiagnosticBag diagnost
         var all = names.ToList();
         return all.Count == 0 ? "" : $"{what}: {string.Join(", ", all.Take(NamesShown))}{(all.Count > NamesShown ? $" and {all.Count - NamesShown} more" : "")}";
     }
-
-    private static string Of(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

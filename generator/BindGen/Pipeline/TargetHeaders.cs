@@ -41,8 +41,20 @@ internal sealed record TargetHeaders(
         _ => ("", ""),
     };
 
-    public static string HowToFetch(string series, string arch) =>
-        $"Run './build.sh setup' in BindGen's checkout, or unpack linux-headers packages into {KernelCache.PlaceOf("$BINDGEN_CACHE", series, arch)}.";
+    public static string HowToFetch(string kernel, string arch) => HowToFetch(KernelCache.Directory(), kernel, arch);
+
+    /// <summary>A tree that the user added is not fetched: what it lacks is made in its own place.</summary>
+    public static string HowToFetch(string cache, string kernel, string arch)
+    {
+        if (KernelArch.Find(arch) is { } architecture && KernelVersion.Parse(kernel) is { } name && AddedTree.Find(cache, name, architecture) is { } added)
+        {
+            var found = new DiagnosticBag();
+            PreparedTree.Read(added.Path, name, architecture, found);
+            return string.Join(
+                " ", found.ToSorted().Select(problem => $"They are those of a tree that was added: {problem.Message}. {problem.Help}").Append($"Or forget that tree: delete {added.File}"));
+        }
+        return $"Run 'bindgen kernels fetch {kernel} --arch {arch}'; or name a tree of this machine: 'bindgen kernels add PATH'.";
+    }
 
     /// <summary>For a C compiler that is given the project's translation unit.</summary>
     public CheckedHeaders Checked(ProjectFiles files) => new(files.Umbrella, files.UmbrellaDirectory, Target.Triple, ForCompiler);

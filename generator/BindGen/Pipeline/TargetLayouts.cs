@@ -42,7 +42,7 @@ internal sealed class TargetLayouts(ProjectFiles files, string? program)
         void Add(string judge, LayoutFigures? figures, string missing)
         {
             if (figures is not null)
-                judges.Add($"{judge}: {figures.Records} records, {figures.Enums} enums{(figures.OnlyHere > 0 ? $", {figures.OnlyHere}{missing}" : "")}");
+                judges.Add($"{judge}: {Counted.Of(figures.Records, "record")}, {Counted.Of(figures.Enums, "enum")}{(figures.OnlyHere > 0 ? $", {figures.OnlyHere}{missing}" : "")}");
         }
     }
 

@@ -4,7 +4,7 @@ using BindGen.Output;
 namespace BindGen.Review;
 
 /// <summary>What generated files belong to: an output directory, or the captured API of a target.</summary>
-/// <param name="Directory">The full path; null for a capture.</param>
+/// <param name="Directory">The full path; null for a capture and for the record of coverage.</param>
 /// <param name="Project">The project file; null for what <c>raw</c> wrote.</param>
 internal sealed record OutputArea(GitIndex Git, string? Directory, string? Project, string? Target)
 {

@@ -112,7 +112,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
 
     private void RefuseUnknownTargets(List<ReviewedProject> projects)
     {
-        var known = projects.SelectMany(project => project.Places).Select(place => place.Target!).Distinct().ToList();
+        var known = projects.SelectMany(project => project.Places).Select(place => place.Target).OfType<string>().Distinct().ToList();
         foreach (var name in request.Targets.Except(known, StringComparer.Ordinal))
             diagnostics.Add(
                 DiagnosticKinds.InvalidProject, SourceSpan.OfFile(projects is [var only] ? only.Path : "."), $"no project here has a target '{name}'",
@@ -172,7 +172,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         var file = area.Git.FullPath(change.Path);
         var after = change.State == ReviewState.Removed ? null : File.ReadAllBytes(file);
         return Classified(new ReviewItem(
-            ReviewTree.Shown(file), change.State, area.Directory is null ? ReviewKind.Capture : KindOf(area.PathOf(file)), before, after, file, source, area,
+            ReviewTree.Shown(file), change.State, area.Directory is not null ? KindOf(area.PathOf(file)) : area.Target is null ? ReviewKind.Report : ReviewKind.Capture, before, after, file, source, area,
             change.HasStaged ? "compared with what is staged already" : ""));
     }
 

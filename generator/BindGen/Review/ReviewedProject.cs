@@ -6,7 +6,7 @@ using BindGen.Rules;
 namespace BindGen.Review;
 
 /// <summary>Where generated files are.</summary>
-/// <param name="Path">A directory, or a captured API.</param>
+/// <param name="Path">A directory, a captured API, or the record of coverage, which is of no single target.</param>
 internal sealed record ReviewPlace(string Path, string? Project, string? Target, bool IsDirectory);
 
 /// <summary>A project, as far as its output says where it is.</summary>
@@ -25,6 +25,7 @@ internal sealed record ReviewedProject(string Path, ImmutableArray<ReviewPlace> 
                 new ReviewPlace(System.IO.Path.GetFullPath(System.IO.Path.Combine(files.Directory, project.OutputOf(target))), path, target.Name, IsDirectory: true),
                 new ReviewPlace(System.IO.Path.GetFullPath(files.CapturedApiOf(target)), path, target.Name, IsDirectory: false),
             ]),
+            new ReviewPlace(System.IO.Path.GetFullPath(files.CoverageFile), path, null, IsDirectory: false),
         ]);
     }
 }

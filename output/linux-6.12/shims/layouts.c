@@ -30,7 +30,6 @@ struct bindgen_layouts {
 
 #define BINDGEN_RECORD(type) { #type, 0, sizeof(type), __alignof__(type) }
 #define BINDGEN_MEMBER(type, member) { #type, #member, sizeof(((type *)0)->member), __builtin_offsetof(type, member) }
-#define BINDGEN_ARRAY(type, member) { #type, #member, 0, __builtin_offsetof(type, member) }
 
 static const struct bindgen_layout bindgen_rows[] = {
     BINDGEN_RECORD(struct class_dev_iter),

@@ -28,7 +28,7 @@ internal static class HostProcess
     public static int RunRefused(string library)
     {
         Resolve(library);
-        Action[] beginnings = [() => RootDevice.Register("gpu"), () => PlatformDriverRegistration.Register(new PlatformDriver { Name = "gpu", Probe = _ => default }), () => _ = new DrmFileOperations().Native, () => RootDevice.Register("gpu")];
+        Action[] beginnings = [() => RootDevice.Register("gpu"), () => PlatformDriverRegistration.Register(new PlatformDriver { Name = "gpu", Probe = _ => default }), () => RootDevice.Register("gpu")];
         foreach (var begin in beginnings)
         {
             try

@@ -1,3 +1,4 @@
+using BindGen.Comparison;
 using BindGen.Model;
 using BindGen.Tests.Clang;
 using Xunit;
@@ -55,7 +56,13 @@ public sealed class AnnotationReadingTests
         var before = AnnotatedHeader.Parse("BG_OWNED int *f(BG_STRING const char *text);\nint g(void);\n");
         var after = AnnotatedHeader.Parse("BG_BORROWED int *f(BG_STRING const char *text);\n\nBG_ERRNO int g(void);\n");
 
-        Assert.Equal(["annotations of function f", "annotations of function g"], ApiChanges.Between(before, after).Items.Select(change => change.Declaration));
+        Assert.Equal(
+            [
+                "f: the header says no more 'owned'", "f: the header says 'borrowed'",
+                "g: the header says 'errno'",
+            ],
+            ApiComparer.Compare(ComparedVersion.Of("before", before), ComparedVersion.Of("after", after)).Changes
+                .SelectMany(change => change.Details, (change, detail) => $"{change.Name}: {detail.Text}"));
         Assert.NotEqual(before, before with { Annotations = [] });
     }
 

@@ -18,7 +18,24 @@ internal static class ChildProcess
     public static ToolRun RunTool(string directory, (string Name, string Value)[] environment, params string[] arguments) =>
         Run(Dotnet, directory, environment, [typeof(Entry).Assembly.Location, .. arguments]);
 
+    /// <summary>Starts the tool, for a test that does not wait for its end.</summary>
+    public static Process StartTool(string directory, (string Name, string Value)[] environment, params string[] arguments) =>
+        Process.Start(StartInfo(Dotnet, directory, environment, [typeof(Entry).Assembly.Location, .. arguments]))!;
+
     public static ToolRun Run(string program, string directory, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(program, directory, environment, arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.");
+        }
+        return new ToolRun(process.ExitCode, output.Result, error.Result);
+    }
+
+    private static ProcessStartInfo StartInfo(string program, string directory, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
 
@@ -28,15 +45,6 @@ internal static class ChildProcess
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.");
-        }
-        return new ToolRun(process.ExitCode, output.Result, error.Result);
+        return start;
     }
 }

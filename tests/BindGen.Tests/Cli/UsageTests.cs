@@ -16,6 +16,11 @@ public sealed class UsageTests
     [InlineData("list")]
     [InlineData("suggest")]
     [InlineData("format")]
+    [InlineData("kernels")]
+    [InlineData("kernels list")]
+    [InlineData("kernels fetch")]
+    [InlineData("kernels add")]
+    [InlineData("kernels prune")]
     [InlineData("doctor")]
     public Task Help_is_what_a_user_needs(string command) =>
         Verifier.Verify(ToolRun.Of([.. Words(command), "--help"]).Normalized()).UseDirectory("Snapshots").UseParameters(command);
@@ -37,6 +42,10 @@ public sealed class UsageTests
     [InlineData("raw -I include zlib.h", "there is no option '-I'. What is meant for clang follows '--'.", "raw ")]
     [InlineData("raw zlib.h --librery z", "there is no option '--librery'. Did you mean '--library'? What is meant for clang follows '--'.", "raw ")]
     [InlineData("model zlib.h --format xml", "Argument 'xml' not recognized. Must be one of:\n\t'api'\n\t'json'", "model ")]
+    [InlineData("kernels", "Required command was not provided.", "kernels ")]
+    [InlineData("kernels get 6.12", "there is no command 'get'.", "kernels ")]
+    [InlineData("kernels fetch", "Required argument missing for command: 'fetch'.", "kernels fetch ")]
+    [InlineData("kernels fetch 6.12 --arhc arm64", "there is no option '--arhc'. Did you mean '--arch'?", "kernels fetch ")]
     [InlineData("doctor zlib.h", "'zlib.h' is one argument too many.", "doctor ")]
     public void A_command_line_that_makes_no_sense_leads_to_the_help(string commandLine, string problem, string command)
     {
@@ -69,6 +78,15 @@ public sealed class UsageTests
     [InlineData("raw zlib.h -n 1.2", "--namespace: '1.2' is no name of a namespace")]
     [InlineData("raw zlib.h -o ''", "--output: the name of the directory is empty")]
     [InlineData("raw zlib.h --library ''", "--library: the name is empty")]
+    [InlineData("kernels fetch latest", "'latest' is no kernel: name a series, such as 6.12, or one release, such as 6.12.117")]
+    [InlineData("kernels fetch 6.12 --arch vax", "--arch: there is no architecture 'vax'; there are x86_64 and arm64")]
+    [InlineData("kernels fetch 6.12 --max-age soon", "--max-age: 'soon' is no time: say days, hours or minutes, such as 1d, 12h or 30m")]
+    [InlineData("kernels fetch 6.12 --sources no-such-file", "--sources: there is no file 'no-such-file'")]
+    [InlineData("kernels list --arch vax", "--arch: there is no architecture 'vax'; there are x86_64 and arm64")]
+    [InlineData("kernels add ''", "the name of the directory is empty")]
+    [InlineData("kernels add . --name mine", "--name: 'mine' is no kernel: say a series, such as 6.12, or one release, such as 6.12.117")]
+    [InlineData("kernels prune --keep=-1", "--keep: the number is negative")]
+    [InlineData("kernels prune --keep 1 --all", "--keep and --all contradict each other")]
     [InlineData("raw zlib.h --templates nowhere", "--templates: there is no directory 'nowhere'")]
     public void An_option_that_cannot_be_followed_is_wrong_usage(string commandLine, string problem) =>
         Assert.Equal(new ToolRun(2, "", $"bindgen: {problem}\n"), ToolRun.Of(Words(commandLine)));

@@ -30,7 +30,7 @@ public sealed class ShimMakefileTests : IDisposable
     [InlineData("linux-6.1-arm64", "arm64")]
     public void The_files_of_every_target_say_what_a_kernel_build_asks_for(string target, string arch)
     {
-        Assert.EndsWith("\nobj-m := bindgen_shims.o\nbindgen_shims-y := shims.o\n", Repository.Read("output", target, "shims", "Kbuild"), StringComparison.Ordinal);
+        Assert.EndsWith("\nobj-m := bindgen_shims.o\nbindgen_shims-y := shims.o layouts.o\n", Repository.Read("output", target, "shims", "Kbuild"), StringComparison.Ordinal);
         Assert.Contains($"\nARCH ?= {arch}\n", Repository.Read("output", target, "shims", "Makefile"), StringComparison.Ordinal);
     }
 

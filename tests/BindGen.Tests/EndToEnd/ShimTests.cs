@@ -39,7 +39,8 @@ public sealed partial class ShimTests : IDisposable
         Assert.Equal(Defined(target).Order(StringComparer.Ordinal), called.Distinct().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Linked into something else the shims are functions and no more; as a module they are exported.</summary>
+    /// <summary>Linked into something else the shims are functions and no more; as a module they are exported. What the wrappers expect of structs is
+    /// what the compiler makes of them.</summary>
     private void AssertCompiles(string series, string arch, string target)
     {
         var compiler = KernelCompilerFactAttribute.Compiler!;
@@ -48,7 +49,7 @@ public sealed partial class ShimTests : IDisposable
             .. KernelTree.Find(series, arch)!.Arguments(compiler.ResourceInclude()), "-w", "-O1",
             "-Werror=incompatible-pointer-types", "-Werror=incompatible-pointer-types-discards-qualifiers", "-Werror=int-conversion",
             "-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=return-type",
-            Repository.PathOf("output", target, "shims", "shims.c"),
+            _folder.Write("all.c", string.Join('\n', Files(target).Select(file => $"#include \"{file}\"").Concat(Expectations(target)).Append(""))),
         ];
         Compile("-c", "-o", "shims.o");
         Compile("-DMODULE", "-DKBUILD_MODNAME=\"bindgen_shims\"", "-DKBUILD_MODFILE=\"bindgen_shims\"", "-S", "-o", "shims.s");
@@ -67,10 +68,31 @@ public sealed partial class ShimTests : IDisposable
 
     private static string[] Defined(string target)
     {
-        string[] names = [.. DefinedShim().Matches(Repository.Read("output", target, "shims", "shims.c")).Select(match => match.Groups[1].Value)];
+        string[] names = [.. Files(target).SelectMany(file => DefinedShim().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(names);
         return names;
     }
+
+    private static IEnumerable<string> Files(string target) => Directory.GetFiles(Repository.PathOf("output", target, "shims"), "*.c").OrderDescending(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Expectations(string target)
+    {
+        var record = "";
+        var expectations = new List<string>();
+        foreach (Match row in ExpectedRow().Matches(Repository.Read("output", target, "safe", "NativeLayouts.cs")))
+        {
+            var (name, first, second) = (row.Groups["name"].Value, row.Groups["first"].Value, row.Groups["second"].Value);
+            if (row.Groups["record"].Success)
+                expectations.Add($"_Static_assert(sizeof({record = name}) == {first} && _Alignof({name}) == {second}, \"{name}\");");
+            else
+                expectations.Add($"_Static_assert(__builtin_offsetof({record}, {name}) == {first} && sizeof((({record} *)0)->{name}) == {second}, \"{record}.{name}\");");
+        }
+        Assert.InRange(expectations.Count, 50, 200);
+        return expectations;
+    }
+
+    [GeneratedRegex(@"new\(""(?<name>[^""]+)"", (?<first>\d+), (?<second>\d+)(?<record>, sizeof)?")]
+    private static partial Regex ExpectedRow();
 
     [GeneratedRegex(@"\b(bindgen_\w+)\([^;{}]*\)\n\{")]
     private static partial Regex DefinedShim();

@@ -13,6 +13,8 @@ public sealed class VersionTests
     [InlineData("since 2.5.1", false)]
     [InlineData("since 2.12", false)]
     [InlineData("since 3", false)]
+    [InlineData("until 2", true)]
+    [InlineData("until 1", false)]
     [InlineData("until 2.5", true)]
     [InlineData("until 2.5.1", true)]
     [InlineData("until 2.4", false)]

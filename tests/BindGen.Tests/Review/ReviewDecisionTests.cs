@@ -29,7 +29,8 @@ public sealed class ReviewDecisionTests
     {
         using var project = Changed();
 
-        Assert.Equal("rejected 4: *\nnothing is left to review\n", project.Review("--reject", "*").Output);
+        var run = project.Review("--reject", "*");
+        Assert.Equal(("rejected 4: *\nnothing is left to review\n", ""), (run.Output, run.Error));
 
         Assert.Equal("", project.Status);
     }

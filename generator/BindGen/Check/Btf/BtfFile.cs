@@ -25,6 +25,22 @@ internal static class BtfFile
         }
     }
 
+    /// <summary>Whether there is an ELF file at <paramref name="path"/> that has BTF.</summary>
+    public static bool IsIn(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return false;
+            using var stream = File.OpenRead(path);
+            return ElfFile.Read(stream).Find(SectionName) is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <param name="path">What <paramref name="stream"/> is called in messages.</param>
     public static BtfLayouts? Read(string path, Stream stream, DiagnosticBag diagnostics)
     {

@@ -1,4 +1,4 @@
-namespace BindGen.Cli;
+namespace BindGen.Diagnostics;
 
 /// <summary>Numbers with what they count.</summary>
 internal static class Counted

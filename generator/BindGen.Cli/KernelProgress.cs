@@ -1,0 +1,27 @@
+using BindGen.Kernels;
+using Spectre.Console;
+
+namespace BindGen.Cli;
+
+/// <summary>Shows on a terminal how far a download is; nothing anywhere else, and nothing that stays.</summary>
+internal static class KernelProgress
+{
+    public static T Show<T>(Func<Action<FetchProgress>, T> work)
+    {
+        if (Console.IsErrorRedirected)
+            return work(_ => { });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).HideCompleted(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask("", maxValue: 100);
+                return work(progress =>
+                {
+                    task.Description = Markup.Escape(progress.Step);
+                    task.IsIndeterminate = progress.Percent is null;
+                    task.Value = Math.Min(progress.Percent ?? 0, 99.9);
+                });
+            });
+    }
+}
