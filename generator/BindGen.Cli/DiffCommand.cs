@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO.Enumeration;
 using BindGen.Comparison;
 using BindGen.Diagnostics;
+using BindGen.Emit;
 using BindGen.Kernels;
 using BindGen.Output;
 using BindGen.Pipeline;
@@ -16,6 +17,7 @@ internal sealed class DiffCommand
         Text,
         Markdown,
         Json,
+        Html,
     }
 
     private enum FailOn
@@ -47,7 +49,7 @@ internal sealed class DiffCommand
 
     private readonly Option<ApiOrigin> _from = new ProjectOptions(ApiOrigin.Auto).From;
 
-    private readonly Option<Format> _format = Choice.Option("--format", "text: for a terminal; markdown: for a commit message; json: for programs.", Format.Text);
+    private readonly Option<Format> _format = Choice.Option("--format", "text: for a terminal; markdown: for a commit message; json: for programs; html: one page with everything side by side.", Format.Text);
 
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
 
@@ -93,6 +95,7 @@ internal sealed class DiffCommand
               bindgen diff v1.0:linux-6.12 linux-6.12 --format markdown
               bindgen diff 6.1 6.12 --arch arm64 --header 'drm/*'      kernels, with the project's headers and rules
               bindgen diff old.api new.api --only breaking             captured APIs, without any project
+              bindgen diff 6.12 6.12.120 --format html -o diff.html    a page, for whoever has to decide
 
             Exit status: 0 done, 1 findings of --fail-on or an error in the input, 2 wrong usage.
             """)
@@ -109,6 +112,7 @@ internal sealed class DiffCommand
             options._failOn,
         };
         options._color.AddTo(command);
+        SarifOption.AddTo(command);
         command.SetAction(result => options.Run(result, output, error));
         return command;
     }
@@ -131,9 +135,7 @@ internal sealed class DiffCommand
             else
                 output.Write(text);
         }
-        var found = diagnostics.ToSorted();
-        DiagnosticOutput.Write(found, null, error);
-        var code = ExitCode.Of(found);
+        var code = Findings.Report(result, diagnostics, null, error);
         return code != ExitCode.Done || comparison is null || !Fails(comparison, result.GetValue(_failOn)) ? code : ExitCode.Findings;
     }
 
@@ -173,6 +175,7 @@ internal sealed class DiffCommand
     {
         Format.Markdown => ComparisonMarkdown.Write(comparison, diagnostics),
         Format.Json => ComparisonJson.Write(comparison),
+        Format.Html => HtmlPage.Write(comparison, new TemplateSet(null, diagnostics)),
         _ => ComparisonText.Write(comparison, result.GetValue(_output) is null && _color.IsWanted(result, output)),
     };
 

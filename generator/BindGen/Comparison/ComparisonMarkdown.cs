@@ -19,11 +19,11 @@ internal static class ComparisonMarkdown
         return Emit.View.Map(
             ("title", $"{Side(comparison.Before)} → {Side(comparison.After)}"),
             ("counts", ComparisonText.Counts(comparison)),
-            ("readers", Emit.View.List(Enum.GetValues<Reader>(), reader => Emit.View.Map(
-                ("name", ComparisonText.ReaderWords(reader)),
-                ("breaking", ComparisonCounts.Of(comparison, reader, Verdict.Breaking)),
-                ("suspect", ComparisonCounts.Of(comparison, reader, Verdict.Suspect)),
-                ("compatible", ComparisonCounts.Of(comparison, reader, Verdict.Compatible))))),
+            ("readers", Emit.View.List(ReportWords.Readers, reader => Emit.View.Map(
+                ("name", $"{reader.Label}: {reader.Meaning}"),
+                ("breaking", ComparisonCounts.Of(comparison, reader.Reader, Verdict.Breaking)),
+                ("suspect", ComparisonCounts.Of(comparison, reader.Reader, Verdict.Suspect)),
+                ("compatible", ComparisonCounts.Of(comparison, reader.Reader, Verdict.Compatible))))),
             ("groups", Emit.View.List(
                 shown.Where(verdict => comparison.Changes.Any(change => change.Verdicts.Worst == verdict)),
                 verdict => Emit.View.Map(

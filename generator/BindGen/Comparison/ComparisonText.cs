@@ -32,13 +32,6 @@ internal sealed class ComparisonText
         + $"{Number(ComparisonCounts.Of(comparison, ChangeKind.Removed))} gone, {Number(ComparisonCounts.Of(comparison, ChangeKind.Changed))} changed; "
         + $"{Number(comparison.Unchanged)} declarations are the same, {Number(comparison.Moved)} of them elsewhere";
 
-    public static string ReaderWords(Reader reader) => reader switch
-    {
-        Reader.Source => "C source",
-        Reader.Wrapper => "C# that uses the wrappers",
-        _ => "bindings generated earlier",
-    };
-
     private static string Keyword(DeclarationChange change) => change.Subject switch
     {
         SubjectKind.Record => (change.After ?? change.Before)!.C is var text && (text.StartsWith("union", StringComparison.Ordinal) || text.StartsWith("typedef union", StringComparison.Ordinal)) ? "union" : "struct",

@@ -52,7 +52,7 @@ internal static partial class WrapperSurface
         type,
         name,
         Signature(member),
-        CalledSymbol().Match(member.GetLeadingTrivia().ToFullString()) is { Success: true } match ? match.Groups[1].Value : "",
+        name.Length > 0 && CalledSymbol().Match(member.GetLeadingTrivia().ToFullString()) is { Success: true } match ? match.Groups[1].Value : "",
         member.Modifiers.Any(SyntaxKind.RequiredKeyword) || member.Modifiers.Any(SyntaxKind.AbstractKeyword),
         [.. (parameters?.Parameters ?? []).Select(parameter => new WrapperParameter($"{parameter.Modifiers} {parameter.Type}".Trim(), parameter.Identifier.Text, parameter.Default is not null))]);
 

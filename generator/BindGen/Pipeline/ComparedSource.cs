@@ -36,7 +36,7 @@ internal sealed class ComparedSource(DifferenceRequest request)
             return null;
         }
         var api = revision is null
-            ? new ApiSource(files, request.Origin, new StageClock()).Get(target, diagnostics)?.Api
+            ? new ApiSource(files, request.Origin, new StageClock()).Get(ReleaseOf(subject, target, files) ?? target, diagnostics)?.Api
             : Captured(files.CapturedApiOf(target), diagnostics);
         return api is not null && IsRelease(subject, api, diagnostics) ? Compared(name, api, files, ProjectFiles.VersionOf(target), diagnostics) : null;
     }
@@ -70,7 +70,13 @@ internal sealed class ComparedSource(DifferenceRequest request)
             ? new KernelTarget(name, KernelTree.Find(name, request.Arch) is null ? $"{version.Major}.{version.Minor}" : name, request.Arch, SourceSpan.OfFile(files.Project.Path))
             : null);
 
-    /// <summary>A kernel can be named by its series or by its release, of which one is there.</summary>
+    /// <summary>The tree of one release, where this machine has it; the rules are those of its series.</summary>
+    private ProjectTarget? ReleaseOf(string name, ProjectTarget target, ProjectFiles files) =>
+        target is KernelTarget kernel && ApiVersion.Parse(name) is { Patch: > 0 } && kernel with { Kernel = name } is var release && request.Origin != ApiOrigin.Api && TargetHeaders.Find(files, release) is not null
+            ? release
+            : null;
+
+    /// <summary>What is there of a series is of one release, which may be another one.</summary>
     private static bool IsRelease(string name, CApi api, DiagnosticBag diagnostics)
     {
         if (ApiVersion.Parse(name) is not { Patch: > 0 } || api.Target.Source == $"linux {name}")

@@ -147,6 +147,12 @@ public sealed class ChangeRuleTests
     }
 
     [Fact]
+    public void The_page_has_the_table() => Assert.Equal(
+        ChangeRule.All.Select(rule => $"| {rule.Id} | {rule.Source.Word()} | {rule.Wrapper.Word()} | {rule.Binary.Word()} |"),
+        Repository.Read("generator", "docs", "diff.md").Split('\n').Where(line => line.Split('|') is { Length: 7 } cells && cells[1].Trim() is not ("difference" or "---"))
+            .Select(line => string.Join('|', line.Split('|')[..5]) + "|"));
+
+    [Fact]
     public void What_nothing_generated_stands_on_does_not_break_it()
     {
         Assert.Equal(Verdict.Suspect, ChangeRule.Size.Detail("", isUsed: false).Verdicts.Binary);

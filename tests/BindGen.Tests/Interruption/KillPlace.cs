@@ -50,10 +50,12 @@ internal sealed class KillPlace(string root)
 
         target one {
             triple "x86_64-linux-gnu";
+            include "include";
         }
 
         target two {
             triple "x86_64-linux-gnu";
+            include "include";
         }
 
         output "output/{target}";
@@ -92,6 +94,9 @@ internal sealed class KillPlace(string root)
     /// <summary>What every target generates changes, and one file more is stale and one is new.</summary>
     public KillPlace ChangeRules() => Write(
         "box.rules", Rules.Replace("enum Color", "enum Paint", StringComparison.Ordinal).Replace("as Size", "as Measure", StringComparison.Ordinal));
+
+    public KillPlace WriteHeader(string color = "enum color { RED, GREEN };") => Write(
+        "include/box.h", $"struct box {{ long w; }};\n{color}\nlong box_area(long w, long h);\nstruct box *box_new(void);\nvoid box_free(struct box *box);\nlong box_size(struct box *box);\n");
 
     public KillPlace Unformat() => Write("box.rules", Rules.Replace("    ", "\t", StringComparison.Ordinal)).Write("box.bindgen", Project.Replace("    ", "  ", StringComparison.Ordinal));
 

@@ -1,3 +1,5 @@
+using BindGen.Clang;
+using BindGen.Diagnostics;
 using Xunit;
 
 namespace BindGen.Tests.Interruption;
@@ -8,7 +10,7 @@ public sealed class KillPointTests
     private const int Seed = 7;
     private const int PointsOfEach = 20;
 
-    public static TheoryData<string> Scenarios => [.. KillScenario.All.Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios => [.. KillScenario.All.Where(scenario => !scenario.NeedsLibClang || LibClang.Load(new DiagnosticBag()) is not null).Select(scenario => scenario.Name)];
 
     [KillTheory]
     [MemberData(nameof(Scenarios))]

@@ -14,6 +14,8 @@ internal sealed record KillScenario(string Name, Action<KillPlace> Prepare, stri
     /// <summary>Whether a killed run leaves a journal instead of a whole, and the next run completes it.</summary>
     public bool IsJournaled { get; init; }
 
+    public bool NeedsLibClang { get; init; }
+
     /// <summary>Whether the command refuses to do again what is done.</summary>
     public bool IsOnce { get; init; }
 
@@ -21,7 +23,9 @@ internal sealed record KillScenario(string Name, Action<KillPlace> Prepare, stri
 
     private static string[] Generate => ["generate", "~/box.bindgen", "--from", "api"];
 
-    private static string[] Outputs => ["output/one", "output/two"];
+    private static string[] Outputs => ["output/one", "output/two", "box.coverage"];
+
+    private static string[] FromHeaders => ["generate", "~/box.bindgen", "--from", "headers"];
 
     /// <summary>The commands that write. Whoever adds one adds it here.</summary>
     public static IReadOnlyList<KillScenario> All { get; } =
@@ -35,6 +39,8 @@ internal sealed record KillScenario(string Name, Action<KillPlace> Prepare, stri
             { Refused = ["KILL_REFUSE"], IsJournaled = true },
         new("generate into a directory that is in use", place => place.WriteProject().Run(Generate).Write("output/one/obj/mine.txt", "mine").Write("output/two/obj/mine.txt", "mine").ChangeRules(),
             Generate, Outputs) { IsJournaled = true },
+        new("generate with new captures", place => place.WriteProject().WriteHeader().Run(FromHeaders).WriteHeader("enum color { RED, GREEN, BLUE };"), FromHeaders, [.. Outputs, "one/box.api", "two/box.api"])
+            { NeedsLibClang = true },
         new("raw for the first time", place => place.WriteProject(), ["raw", "~/one/box.api", "-o", "~/raw"], ["raw"]),
         new("raw after a change", place => place.WriteProject().Run("raw", "~/one/box.api", "-o", "~/raw", "-n", "Old"), ["raw", "~/one/box.api", "-o", "~/raw", "-n", "New"], ["raw"]),
         new("format", place => place.WriteProject().Unformat(), ["format", "~/box.bindgen", "~/box.rules"], ["box.bindgen", "box.rules"]),
