@@ -20,11 +20,14 @@ internal sealed record SavedFile(string Path, byte[]? Content, UnixFileMode Mode
     /// <param name="content">Null removes the file, and the directories that it leaves empty.</param>
     public static void Write(string path, byte[]? content)
     {
-        using var transaction = new OutputTransaction(System.IO.Path.GetDirectoryName(path)!);
-        if (content is null)
-            transaction.Remove(System.IO.Path.GetFileName(path));
-        else
-            transaction.Write(System.IO.Path.GetFileName(path), content);
-        transaction.Commit();
+        using IStagedChange change = content is null ? Removal(path) : new FileReplacement(path, content);
+        change.Commit();
+    }
+
+    private static OutputTransaction Removal(string path)
+    {
+        var transaction = new OutputTransaction(System.IO.Path.GetDirectoryName(path)!);
+        transaction.Remove(System.IO.Path.GetFileName(path));
+        return transaction;
     }
 }
