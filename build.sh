@@ -60,6 +60,7 @@ Environment:
   BINDGEN_LIBCLANG  the libclang to load, instead of looking in /usr/lib/llvm-*
   BINDGEN_OFFLINE   1: never use the network
   BINDGEN_REQUIRE_HOST  1: fail where the kernel hosts cannot be built, instead of skipping their tests
+  BINDGEN_REQUIRE_BROWSER  1: fail where chromium is not there and cannot be installed, instead of skipping the tests of pages
 
 Exit codes: 0 done; 1 something is missing, does not build, or a test failed; 2 wrong usage; `generate` passes
 on what bindgen returns. Logs are in artifacts/logs.
@@ -315,6 +316,17 @@ setup_hosts() {
     done
 }
 
+# What only the tests of pages need; without it they are skipped, and say so.
+install_browser() {
+    has chromium || has chromium-browser || has google-chrome && return
+    if ((EUID == 0)) && has apt-get && ! offline; then
+        note "installing chromium, for the tests of HTML pages"
+        DEBIAN_FRONTEND=noninteractive logged apt-install-browser apt-get install -y --no-install-recommends chromium ||
+            note "apt-get could not install it: see $LOGS/apt-install-browser.log"
+    fi
+    [[ "${BINDGEN_REQUIRE_BROWSER:-}" != 1 ]] || has chromium || die "there is no browser for the tests of HTML pages" "Install chromium and run this again."
+}
+
 # ---- Verbs -----------------------------------------------------------------------------------------------------------
 
 # setup PROJECT: the project is built, and the tool with it.
@@ -352,6 +364,7 @@ count() {
 run_tests() {
     setup BindGen.sln
     setup_hosts
+    install_browser
     rm -rf -- "$TEST_RESULTS"
     local status=0 total executed passed failed skipped
     # One assembly after the other: result files get distinct names, and timings do not disturb each other.

@@ -11,11 +11,14 @@ internal static class KernelProgress
         if (Console.IsErrorRedirected)
             return work(_ => { });
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        // A terminal that cannot move its cursor would keep every step.
+        if (!console.Profile.Capabilities.Ansi)
+            return work(_ => { });
         return console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .Start(context =>
             {
-                var task = context.AddTask("", maxValue: 100);
+                var task = context.AddTask("looking at the cache", maxValue: 100);
                 return work(progress =>
                 {
                     task.Description = Markup.Escape(progress.Step);

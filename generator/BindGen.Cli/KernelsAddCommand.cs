@@ -7,11 +7,22 @@ namespace BindGen.Cli;
 /// <summary><c>bindgen kernels add</c>: a tree of this machine stands for a kernel.</summary>
 internal sealed class KernelsAddCommand
 {
-    private readonly Argument<string> _path = new("PATH") { Description = "The tree: the root of a source tree, a directory where one was built (make O=…), or /usr/src/linux-headers-VERSION-ARCH." };
+    private readonly Argument<string> _path = new("PATH")
+    {
+        Description = "The tree: the root of a source tree, a directory where one was built (make O=…), or /usr/src/linux-headers-VERSION-ARCH.",
+    };
 
-    private readonly Option<string?> _name = new("--name") { Description = "What targets call it: 'kernel NAME;'. A series, such as 6.12, or one release. Default: the series of its version.", HelpName = "SERIES" };
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "What targets call it: 'kernel NAME;'. A series, such as 6.12, or one release. Default: the series of its version.",
+        HelpName = "SERIES",
+    };
 
-    private readonly Option<string?> _arch = new("--arch") { Description = "What it must be configured for. Default: whatever it is.", HelpName = string.Join('|', KernelArch.All.Select(arch => arch.Name)) };
+    private readonly Option<string?> _arch = new("--arch")
+    {
+        Description = "What it must be configured for. Default: whatever it is.",
+        HelpName = string.Join('|', KernelArch.All.Select(arch => arch.Name)),
+    };
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -55,7 +66,8 @@ internal sealed class KernelsAddCommand
         }
         var diagnostics = new DiagnosticBag();
         var tree = KernelAddition.Run(
-            Path.GetFullPath(KernelCache.Directory()), Path.TrimEndingDirectorySeparator(path), name is null ? null : KernelVersion.Parse(name), arch is null ? null : KernelArch.Find(arch), diagnostics);
+            Path.GetFullPath(KernelCache.Directory()), Path.TrimEndingDirectorySeparator(path),
+            name is null ? null : KernelVersion.Parse(name), arch is null ? null : KernelArch.Find(arch), diagnostics);
         if (tree is not null)
             output.WriteLine($"added {path}, which is {tree.Target.Source} for {tree.Arch.Name}: targets have it with 'kernel {tree.Series}; arch {tree.Arch.Name};'");
         return Findings.Report(result, diagnostics, "nothing was added", error);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
 
@@ -7,7 +8,11 @@ namespace BindGen.Cli;
 /// <summary><c>bindgen kernels prune</c>: makes room in the cache.</summary>
 internal sealed class KernelsPruneCommand
 {
-    private readonly Option<int?> _keep = new("--keep") { Description = "Of the releases that were fetched by number, keep the newest N of each series. Default: all of them.", HelpName = "N" };
+    private readonly Option<string?> _keep = new("--keep")
+    {
+        Description = "Of the releases that were fetched by number, keep the newest N of each series. Default: all of them.",
+        HelpName = "N",
+    };
 
     private readonly Option<bool> _all = new("--all") { Description = "Remove also what series have, every release, and the package lists: all that 'fetch' brings back." };
 
@@ -37,8 +42,11 @@ internal sealed class KernelsPruneCommand
 
     private int Run(ParseResult result, TextWriter output, TextWriter error)
     {
-        var (keep, all, dry) = (result.GetValue(_keep), result.GetValue(_all), result.GetValue(_dry));
-        var problem = keep < 0 ? "--keep: the number is negative" : keep is not null && all ? "--keep and --all contradict each other" : null;
+        var (said, all, dry) = (result.GetValue(_keep), result.GetValue(_all), result.GetValue(_dry));
+        int? keep = int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        var problem = said is not null && keep is null ? $"--keep: '{said}' is no number"
+            : keep is not null && all ? "--keep and --all contradict each other"
+            : null;
         if (problem is not null)
         {
             error.WriteLine($"bindgen: {problem}");

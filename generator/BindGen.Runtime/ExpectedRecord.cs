@@ -12,18 +12,33 @@ namespace BindGen.Runtime;
 public sealed record ExpectedRecord(string Name, int Size, int Align, int Here, ExpectedMember[] Members)
 {
     /// <returns>Null when there is none.</returns>
-    internal string? DifferenceFrom(FoundRecord? found)
+    internal string? DifferenceFrom(LayoutTable found, ref long row)
     {
         if (Here != Size)
             return $"{Name}: {Size} bytes in C, and {Here} in .NET";
-        if (found is null)
+        var at = found.Find(Name, null, row);
+        if (at < 0)
             return $"{Name}: {Size} bytes expected, and the shims do not have it";
+        row = at + 1;
+        var difference = DifferenceInside(found, at, ref row);
         // The sizes are always told: they say best how far apart the two are.
-        var sizes = $"{Name}: {Size} bytes expected, {found.Size} found";
-        var member = Members.Select(member => member.DifferenceFrom(found.Members.GetValueOrDefault(member.Name))).FirstOrDefault(difference => difference is not null);
-        if (member is not null)
-            return $"{sizes}; {member}";
-        return found.Size != Size ? sizes : found.Align != Align ? $"{sizes}; alignment {Align} expected, {found.Align} found" : null;
+        return difference is null && found.Size(at) == Size ? null : $"{Name}: {Size} bytes expected, {found.Size(at)} found{difference}";
+    }
+
+    private string? DifferenceInside(LayoutTable found, long at, ref long row)
+    {
+        foreach (var member in Members)
+        {
+            var place = found.Find(Name, member.Name, row);
+            if (place < 0)
+                return $"; '{member.Name}' is not in the shims";
+            row = place + 1;
+            if (found.Place(place) != member.Offset)
+                return $"; '{member.Name}' expected at offset {member.Offset}, found at {found.Place(place)}";
+            if (found.Size(place) != member.Size)
+                return $"; '{member.Name}' of {member.Size} bytes expected, {found.Size(place)} found";
+        }
+        return found.Size(at) == Size && found.Place(at) != Align ? $"; alignment {Align} expected, {found.Place(at)} found" : null;
     }
 }
 
@@ -32,11 +47,4 @@ public sealed record ExpectedRecord(string Name, int Size, int Align, int Here, 
 /// <param name="Offset">In bytes, from the start of the record.</param>
 /// <param name="Size">In bytes; 0 for an array without a length.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ExpectedMember(string Name, int Offset, int Size)
-{
-    internal string? DifferenceFrom((long Offset, long Size)? found) =>
-        found is not { } place ? $"'{Name}' is not in the shims"
-        : place.Offset != Offset ? $"'{Name}' expected at offset {Offset}, found at {place.Offset}"
-        : place.Size != Size ? $"'{Name}' of {Size} bytes expected, {place.Size} found"
-        : null;
-}
+public readonly record struct ExpectedMember(string Name, int Offset, int Size);

@@ -2,10 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace BindGen.Runtime;
 
-/// <summary>What the shims of a library say of a record: in bytes, and the members by name. A nullable place, because null is what a
-/// dictionary answers for one that is not there.</summary>
-internal sealed record FoundRecord(long Size, long Align, Dictionary<string, (long Offset, long Size)?> Members);
-
 /// <summary>The table of layouts that shims have: <c>struct bindgen_layouts</c>, as templates/shims/layouts.sbn-c writes it. Version and
 /// source stay where they are in every version.</summary>
 internal readonly unsafe struct LayoutTable
@@ -23,18 +19,30 @@ internal readonly unsafe struct LayoutTable
     /// <summary>What the shims were generated from.</summary>
     public string Source => Text(_native->Source);
 
-    public Dictionary<string, FoundRecord> Records()
+    /// <summary>Where a record, or a member of one, is in the table.</summary>
+    /// <param name="record">As C names it.</param>
+    /// <param name="member">Null for the record itself.</param>
+    /// <param name="start">Where to begin: the table has the order of the wrappers, so that it is mostly the first that is looked at.</param>
+    /// <returns>-1 when it is not there.</returns>
+    public long Find(string record, string? member, long start)
     {
-        var records = new Dictionary<string, FoundRecord>(StringComparer.Ordinal);
-        foreach (var row in new ReadOnlySpan<Row>(_native->Rows, checked((int)_native->Count)))
+        for (var i = 0L; i < _native->Count; i++)
         {
-            if (row.Member is null)
-                records[Text(row.Record)] = new FoundRecord(row.Size, row.Place, new(StringComparer.Ordinal));
-            else
-                records[Text(row.Record)].Members[Text(row.Member)] = (row.Place, row.Size);
+            var place = (start + i) % _native->Count;
+            var row = _native->Rows + place;
+            if (Is(row->Record, record) && (member is null ? row->Member is null : Is(row->Member, member)))
+                return place;
         }
-        return records;
+        return -1;
     }
+
+    /// <summary>In bytes.</summary>
+    public long Size(long row) => _native->Rows[row].Size;
+
+    /// <summary>The offset of a member, the alignment of a record, in bytes.</summary>
+    public long Place(long row) => _native->Rows[row].Place;
+
+    private static bool Is(byte* text, string expected) => text is not null && Text(text) == expected;
 
     private static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
 
@@ -48,14 +56,12 @@ internal readonly unsafe struct LayoutTable
         public Row* Rows;
     }
 
-    /// <summary>A record, or the member of one whose own row is before it.</summary>
+    /// <summary>A record, or the member of one.</summary>
     private struct Row
     {
         public byte* Record;
         public byte* Member;
         public long Size;
-
-        /// <summary>The offset of a member, the alignment of a record.</summary>
         public long Place;
     }
 #pragma warning restore CS0649

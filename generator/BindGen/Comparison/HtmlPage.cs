@@ -39,7 +39,7 @@ internal sealed class HtmlPage
         ("subjects", View.List(_cards.GroupBy(card => card.Change.Subject).OrderBy(group => group.Key), Subject)),
         ("facets", Facets()),
         ("headers", View.List(Headers(), header => View.Map(
-            ("id", $"header-{header.Number}"), ("key", header.Key), ("name", header.Label), ("count", header.Cards.Length),
+            ("id", $"header~{header.Number}"), ("key", header.Key), ("name", header.Label), ("count", header.Cards.Length),
             ("cards", View.List(header.Cards, card => card.View()))))));
 
     private static ScriptObject Side(ComparedApi api) =>

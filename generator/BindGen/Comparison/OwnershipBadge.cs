@@ -28,10 +28,13 @@ internal sealed record OwnershipBadge(string Word, string State)
         Phrase("nullable", @"\bnullable\b"),
         Phrase("opaque", @"\bopaque\b|\bnot given to C#"),
         Phrase("unsafe", @"\bunsafe\b"),
-        Phrase(SkippedWord, @"^([^:]*: )?(skipped|stays zero)\b"),
+        Phrase(SkippedWord, @"^(skipped|stays zero)\b"),
     ];
 
     private static readonly Regex Skipped = Phrases[^1].Phrase;
+
+    /// <summary>Before a fact stands what it is about, and that may have any name.</summary>
+    private static readonly Regex Subject = new(@"^(?!skipped\b)\w+: ", RegexOptions.CultureInvariant);
 
     public static ImmutableArray<string> Words { get; } = [.. Phrases.Select(phrase => phrase.Word)];
 
@@ -44,7 +47,7 @@ internal sealed record OwnershipBadge(string Word, string State)
 
     /// <summary>What is skipped says why in words of its own, which are no facts.</summary>
     private static bool Says(DeclarationSide side, (string Word, Regex Phrase) badge) =>
-        side.Ownership.Any(fact => badge.Phrase.IsMatch(fact) && (badge.Word == SkippedWord || !Skipped.IsMatch(fact)));
+        side.Ownership.Select(fact => Subject.Replace(fact, "")).Any(fact => badge.Phrase.IsMatch(fact) && (badge.Word == SkippedWord || !Skipped.IsMatch(fact)));
 
     private static (string Word, Regex Phrase) Phrase(string word, string pattern) => (word, new Regex(pattern, RegexOptions.CultureInvariant));
 }

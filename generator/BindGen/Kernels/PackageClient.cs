@@ -95,13 +95,15 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
         "-o", $"APT::Architecture={arch.Package}", "-o", $"APT::Architectures={arch.Package}",
         // The user that the client would become could not write here.
         "-o", "APT::Sandbox::User=root",
-        "-o", "Acquire::Languages=none", "-o", "Acquire::GzipIndexes=true", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20",
+        "-o", "Acquire::Languages=none", "-o", "Acquire::GzipIndexes=true",
+        "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20",
         .. sources is null ? (IEnumerable<string>)[] : ["-o", $"Dir::Etc::SourceList={Path.GetFullPath(sources)}", "-o", "Dir::Etc::SourceParts=/dev/null"],
     ];
 
     private KernelOffer? Offer(string stanza)
     {
-        var fields = stanza.Split('\n').Select(line => line.Split(": ", 2)).Where(field => field.Length == 2).DistinctBy(field => field[0]).ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
+        var fields = stanza.Split('\n').Select(line => line.Split(": ", 2)).Where(field => field.Length == 2).DistinctBy(field => field[0])
+            .ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
         return fields.TryGetValue("Package", out var package) && fields.TryGetValue("Version", out var version)
             && fields.TryGetValue("Depends", out var depends) && CommonPackage().Match(depends) is { Success: true } common
             && Upstream(version) is { } upstream
@@ -123,7 +125,8 @@ internal sealed partial class PackageClient(string cache, KernelArch arch, strin
 
     private static string Complaints(ProgramRun run)
     {
-        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line)).Select(line => line[3..].Replace("  ", ": ", StringComparison.Ordinal)).Distinct().ToList();
+        var lines = $"{run.Error}\n{run.Output}".Split('\n').Select(line => line.Trim()).Where(line => Complaint().IsMatch(line))
+            .Select(line => line[3..].Replace("  ", ": ", StringComparison.Ordinal)).Distinct().ToList();
         return lines.Count > 0 ? string.Join("; ", lines.Take(3)) : $"{Program} ended with exit code {run.ExitCode.ToString(CultureInfo.InvariantCulture)} and did not say why";
     }
 

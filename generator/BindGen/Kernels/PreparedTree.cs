@@ -38,7 +38,7 @@ internal sealed partial class PreparedTree(string path, DiagnosticBag diagnostic
         if (arch is not null && configured is not null && arch != configured)
             return Fail(
                 DiagnosticKinds.NoKernelTree, $"'{path}' is configured for {configured.Name}, not for {arch.Name}",
-                $"Leave --arch out, or configure a tree for {arch.Name}: `make -C {path} ARCH={arch.Name} defconfig`.");
+                $"Leave --arch out, or name a tree that is configured for {arch.Name}.");
         var wanted = configured ?? arch ?? KernelArch.Default;
         string[] missing =
         [
@@ -127,10 +127,9 @@ internal sealed partial class PreparedTree(string path, DiagnosticBag diagnostic
 
     private KernelTree? FailUnprepared(string common, KernelArch arch, string[] missing)
     {
-        var isSource = File.Exists(Path.Combine(common, "Kconfig"));
         return Fail(
             DiagnosticKinds.TreeNotPrepared, $"'{path}' is not prepared: it lacks {string.Join(", ", missing)}",
-            isSource ? $"Make what is missing: {string.Join(" && ", Commands(common, arch, missing))}"
+            Included(path) is null ? $"Make what is missing: {string.Join(" && ", Commands(common, arch, missing))}"
             : $"It is a header package that is not complete: install it again, such as with `apt-get install --reinstall {Path.GetFileName(path)}`.");
     }
 

@@ -34,7 +34,7 @@ internal static class Unfinished
 
     /// <summary>What killed runs left, in the trees of one kernel.</summary>
     public static IEnumerable<string> In(string kernel) =>
-        CachedTree.Subdirectories(kernel).Where(path => Path.GetFileName(path).StartsWith(Unpacking, StringComparison.Ordinal) || Path.GetFileName(path).StartsWith(Replaced, StringComparison.Ordinal));
+        CachedTree.Subdirectories(kernel).Where(path => new[] { Unpacking, Replaced }.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>Removes what killed runs left, except a tree that would be missed: that one gets its name back.</summary>
     public static void Repair(string cache)
@@ -53,10 +53,14 @@ internal static class Unfinished
     /// <summary>Takes a directory its name, and then removes it: half of it is nowhere under that name.</summary>
     public static void Discard(string directory)
     {
-        var work = Path.GetFileName(directory).StartsWith('.') ? directory : Path.Combine(Path.GetDirectoryName(directory)!, Unpacking + Path.GetRandomFileName());
-        if (work != directory)
-            Directory.Move(directory, work);
-        Remove(work);
+        if (Path.GetFileName(directory).StartsWith('.'))
+        {
+            Remove(directory);
+            return;
+        }
+        var nameless = Path.Combine(Path.GetDirectoryName(directory)!, Unpacking + Path.GetRandomFileName());
+        Directory.Move(directory, nameless);
+        Remove(nameless);
     }
 
     /// <summary>Removes a directory with all that is in it. What cannot be removed stays for the next run.</summary>

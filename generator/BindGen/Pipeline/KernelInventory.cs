@@ -102,12 +102,13 @@ internal sealed class KernelInventory(ListRequest request, Action<FetchProgress>
     }
 
     private static string Since(PackageClient client) =>
-        client.Asked is { } asked ? $"; what follows is of {asked.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}" : "";
+        client.Asked is { } asked ? $"; what is listed is of {asked.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}" : "";
 
     private IEnumerable<ListedTree> Installed()
     {
         var modules = CachedTree.Subdirectories(Path.Combine(request.Root, "lib/modules")).Select(directory => Path.Combine(directory, "build"));
-        var sources = CachedTree.Subdirectories(Path.Combine(request.Root, "usr/src")).Where(directory => Path.GetFileName(directory).StartsWith("linux-headers-", StringComparison.Ordinal));
+        var sources = CachedTree.Subdirectories(Path.Combine(request.Root, "usr/src"))
+            .Where(directory => Path.GetFileName(directory).StartsWith("linux-headers-", StringComparison.Ordinal));
         var kernels = CachedTree.Subdirectories(Path.Combine(request.Root, "usr/src/kernels"));
         return modules.Concat(sources).Concat(kernels).Where(Directory.Exists)
             .Select(directory => new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory).Distinct(StringComparer.Ordinal)

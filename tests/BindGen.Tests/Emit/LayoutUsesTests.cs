@@ -71,6 +71,22 @@ public sealed partial class LayoutUsesTests
         Assert.Contains("\n\n#undef order\n\n", Files(model).Single(file => file.Path == "shims/layouts.c").Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_shims_nobody_is_asked_and_the_report_of_holes_says_so()
+    {
+        var model = OwnershipSample.Bind(
+            """
+            header <sample/table.h>;
+            record TableConfig = struct table_config { .size; .order; }
+            """, api: OwnershipSample.Api with { Functions = [] });
+
+        var files = Files(model);
+
+        Assert.DoesNotContain(files, file => file.Path is "safe/NativeLayouts.cs" || file.Path.StartsWith("shims/", StringComparison.Ordinal));
+        Assert.Contains("\n| LAYOUT | `struct table_config` | ", files.Single(file => file.Path == "holes.md").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("| LAYOUT |", Files(OwnershipSample.Model).Single(file => file.Path == "holes.md").Text, StringComparison.Ordinal);
+    }
+
     private static LayoutUses Uses(string header, out CApi api)
     {
         api = TestHeader.Parse(header);

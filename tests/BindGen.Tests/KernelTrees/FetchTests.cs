@@ -133,6 +133,19 @@ public sealed class FetchTests : IDisposable
         Assert.Equal(["kernels/9.1", "kernels/9.1/x86_64"], _repository.Names());
     }
 
+    [PackageFact]
+    public void A_terminal_shows_how_far_it_is_and_then_only_the_result()
+    {
+        _repository.Add("9.1.3");
+        var command = $"'{ChildProcess.Dotnet}' '{typeof(BindGen.Cli.Entry).Assembly.Location}' kernels fetch 9.1 --sources test.list";
+
+        var run = ChildProcess.Run("script", _repository.Root, [("BINDGEN_CACHE", _repository.Cache), ("BINDGEN_OFFLINE", ""), ("TERM", "xterm")], "-qec", command, "/dev/null");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("asking the package sources", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"kernel 9.1.3 for x86_64: fetched into {_repository.Cache}/kernels/9.1/x86_64", run.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_lock_is_that_of_a_shell()
     {

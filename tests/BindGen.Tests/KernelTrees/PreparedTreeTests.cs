@@ -81,7 +81,7 @@ public sealed class PreparedTreeTests : IDisposable
         CacheFixture.WriteGenerated(At("linux"), "arm64");
 
         Assert.Equal(
-            "BG0705: '~/linux' is configured for arm64, not for x86_64 | Leave --arch out, or configure a tree for x86_64: `make -C ~/linux ARCH=x86_64 defconfig`.",
+            "BG0705: '~/linux' is configured for arm64, not for x86_64 | Leave --arch out, or name a tree that is configured for x86_64.",
             Read("linux", "x86_64").Problem);
 
         _folder.Write("linux/include/generated/autoconf.h", "#define CONFIG_RISCV 1\n");

@@ -4,7 +4,7 @@ using Xunit;
 namespace BindGen.MisuseTests;
 
 /// <summary>The library of the concepts compiled with other structs than the wrappers were generated for: they refuse to call it.</summary>
-public sealed class LayoutTests : ConceptTest
+public sealed class OtherLayoutTests : ConceptTest
 {
     [Misuse("M75", MisuseKind.Exception, nameof(LayoutMismatchException))]
     [Fact]
