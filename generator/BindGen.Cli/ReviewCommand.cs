@@ -84,14 +84,15 @@ internal sealed class ReviewCommand
             Write(page, [.. items.Where(globs.Concern)], result, output, diagnostics);
         else if (globs.IsEmpty)
             Ask(result, search, new ReviewSession([.. items.Where(globs.Concern)]), output, diagnostics);
-        else if (globs.Problem(items) is { } mismatch)
-        {
-            DiagnosticOutput.Write(diagnostics.ToSorted(), null, error);
-            return WrongUsage(mismatch, error);
-        }
         else
         {
+            // Also when nothing is left: a review that was killed may have decided everything.
             search.Settle();
+            if (globs.Problem(items) is { } mismatch)
+            {
+                DiagnosticOutput.Write(diagnostics.ToSorted(), null, error);
+                return WrongUsage(mismatch, error);
+            }
             Apply(globs, new ReviewSession(items), output, diagnostics);
         }
         return Finish(diagnostics, error);

@@ -4,9 +4,12 @@
  *   gcc -shared -fPIC -O1 -o libkill-points.so kill-points.c -ldl
  *   LD_PRELOAD=…/libkill-points.so KILL_BELOW=DIR KILL_AT=7 KILL_COUNT=FILE program …
  *
- * Counts the calls that change files below DIR. Before the one with the number KILL_AT (from 1; 0: never) the process
- * gets SIGKILL; a write does its first half before. The count is in FILE, 8 bytes of this machine, whatever becomes of
- * the process.
+ * Counts the calls that change files below DIR, also those of the programs that the process starts. Before the one with
+ * the number KILL_AT (from 1; 0: never) the process gets SIGKILL; a write does its first half before. A program that it
+ * started goes on when the call is one of its own, as it does when somebody kills only the process; with KILL_ALL=1
+ * the whole process group is killed, which the process must be the first of. FILE must not be there before. Its first
+ * 8 bytes are the count, in the order of this machine, whatever becomes of the process; all that run keep a shared lock
+ * on it (flock).
  *
  * KILL_POINTS="7 12 30" takes many points in one run, because a start costs more than the work: before the first change
  * the process forks for each of them, and the fork goes on alone and is killed. What it left of DIR is then copied to
@@ -28,6 +31,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -39,7 +43,8 @@ static const char *below;
 static size_t below_length;
 static uint64_t at;
 static uint64_t *count;
-static bool refuses_exchange, refuses_links;
+static uint64_t *victim; /* The process that the test started. */
+static bool refuses_exchange, refuses_links, kills_all;
 static const char *points;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -50,16 +55,18 @@ __attribute__((constructor)) static void begin(void)
 	const char *number = getenv("KILL_AT");
 	int fd = file ? REAL(open)(file, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
 
-	if (!directory || fd < 0 || REAL(ftruncate)(fd, sizeof(*count)) != 0)
+	if (!directory || fd < 0 || REAL(ftruncate)(fd, 2 * sizeof(*count)) != 0 || flock(fd, LOCK_SH) != 0)
 		return;
-	count = mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
+	count = mmap(NULL, 2 * sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (count == MAP_FAILED)
 		abort();
-	*count = 0;
+	victim = count + 1;
+	if (*victim == 0)
+		*victim = (uint64_t)getpid();
 	at = number ? strtoull(number, NULL, 10) : 0;
 	refuses_exchange = getenv("KILL_REFUSE") != NULL;
 	refuses_links = getenv("KILL_LINKLESS") != NULL;
+	kills_all = getenv("KILL_ALL") != NULL;
 	points = getenv("KILL_POINTS");
 	below_length = strlen(directory);
 	below = directory;
@@ -116,6 +123,7 @@ static void fork_for_each_point(void)
 
 		if (child == 0) {
 			at = point;
+			*victim = (uint64_t)getpid();
 			alarm(20);
 			return;
 		}
@@ -136,12 +144,17 @@ static bool is_last(void)
 {
 	if (points)
 		fork_for_each_point();
-	return __atomic_add_fetch(count, 1, __ATOMIC_SEQ_CST) == at;
+	if (__atomic_add_fetch(count, 1, __ATOMIC_SEQ_CST) != at)
+		return false;
+	if (kills_all || *victim == (uint64_t)getpid())
+		return true;
+	kill((pid_t)*victim, SIGKILL);
+	return false;
 }
 
 static void die(void)
 {
-	kill(getpid(), SIGKILL);
+	kill(kills_all ? 0 : getpid(), SIGKILL);
 	for (;;)
 		pause();
 }

@@ -36,7 +36,7 @@ internal static class Unfinished
     public static IEnumerable<string> In(string kernel) =>
         CachedTree.Subdirectories(kernel).Where(path => new[] { Unpacking, Replaced }.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)));
 
-    /// <summary>Removes what killed runs left, except a tree that would be missed: that one gets its name back.</summary>
+    /// <summary>Removes what killed runs left, except a tree that would be missed: that one gets its name back; and a download that can go on.</summary>
     public static void Repair(string cache)
     {
         string[] others = [KernelCache.PackagesOf(cache), KernelCache.ListsOf(cache)];
@@ -48,7 +48,13 @@ internal static class Unfinished
             else
                 Remove(path);
         }
+        var trees = CachedTree.All(cache);
+        foreach (var download in CachedTree.Subdirectories(KernelCache.PackagesOf(cache)).Where(path => trees.Any(tree => IsUnpacked(path, tree))))
+            Remove(download);
     }
+
+    /// <summary>Whether the package that a download is of is in a tree: it has a directory of its own name there.</summary>
+    private static bool IsUnpacked(string download, CachedTree tree) => Directory.Exists(Path.Combine(CachedTree.SourcesOf(tree.Place), Path.GetFileName(download)));
 
     /// <summary>Takes a directory its name, and then removes it: half of it is nowhere under that name.</summary>
     public static void Discard(string directory)

@@ -1,10 +1,14 @@
 using BindGen.Tests.Cli;
+using BindGen.Tests.EndToEnd;
+using BindGen.Tests.KernelTrees;
 using Xunit;
 
 namespace BindGen.Tests.Interruption;
 
 /// <summary>A directory that a command is run on, made from a small project.</summary>
-internal sealed class KillPlace(string root)
+/// <param name="shared">A directory for what all runs of a scenario find at the same place.</param>
+/// <param name="environment">Of the tool.</param>
+internal sealed class KillPlace(string root, string shared, params (string Name, string Value)[] environment)
 {
     private const string Api =
         """
@@ -80,6 +84,8 @@ internal sealed class KillPlace(string root)
 
     public string Root => root;
 
+    public KillPlace Shared => new(shared, shared);
+
     public string At(string path) => Path.Combine(root, path);
 
     public KillPlace Write(string path, string text)
@@ -100,15 +106,67 @@ internal sealed class KillPlace(string root)
 
     public KillPlace Unformat() => Write("box.rules", Rules.Replace("    ", "\t", StringComparison.Ordinal)).Write("box.bindgen", Project.Replace("    ", "  ", StringComparison.Ordinal));
 
+    public KillPlace LoseRule() => Write("box.rules", Rules.Replace("box_size(box) as Size;", "box_size skip \"nobody asks\";", StringComparison.Ordinal));
+
+    public KillPlace WriteOlderApi() => Write("two/box.api", Api.Replace("(w long, h long) long", "(w long) long", StringComparison.Ordinal));
+
+    public KillPlace WriteSnapshots() => Write("tests/A.verified.txt", "old\n").Write("tests/A.received.txt", "new\n").Write("tests/B.received.txt", "new\n")
+        .Write("tests/C.verified.txt", "old\n").Write("tests/C.received.txt", "new\n");
+
+    /// <summary>Makes the directory a git work tree, in which all is committed.</summary>
+    public KillPlace Commit()
+    {
+        foreach (var arguments in new string[][] { ["init", "-q"], ["add", "-A"], ["-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-q", "-m", "state"] })
+            Git.Run(root, arguments);
+        return this;
+    }
+
+    public KillPlace CacheKernels(params string[] releases)
+    {
+        foreach (var release in releases)
+            CacheFixture.Unpack(At("cache"), release, "x86_64", release);
+        return this;
+    }
+
+    public KillPlace CacheSeries(string release)
+    {
+        CacheFixture.Unpack(At("cache"), "9.1", "x86_64", release);
+        return this;
+    }
+
+    public KillPlace WriteKernelTree()
+    {
+        CacheFixture.WriteCommon(Path.Combine(shared, "linux"));
+        CacheFixture.WriteGenerated(Path.Combine(shared, "linux"));
+        return this;
+    }
+
+    /// <summary>Makes a package source that has a release of a kernel.</summary>
+    public KillPlace OfferKernel(string release)
+    {
+        using var repository = new PackageRepository();
+        repository.Add(release);
+        FileTree.Copy(repository.Repository, Path.Combine(shared, "repository"));
+        File.WriteAllText(Path.Combine(shared, "test.list"), $"deb [trusted=yes] file:{shared}/repository ./\n");
+        return this;
+    }
+
     public KillPlace AddForeignFiles(string directory) =>
         Write($"{directory}/safe/Mine.cs", "// my own\n").Write($"{directory}/notes.txt", "notes\n").Write($"{directory}/safe/Color.cs", "// edited, and stale after the change\n");
 
     public KillPlace Run(params string[] arguments)
     {
-        var run = ToolRun.Of(Expand(arguments));
+        var run = RunTool(arguments);
         Assert.True(run.ExitCode == 0, run.Error);
         return this;
     }
 
-    public string[] Expand(IEnumerable<string> arguments) => [.. arguments.Select(argument => argument.Replace("~", root, StringComparison.Ordinal))];
+    /// <summary>Runs the tool in this process, or where it needs an environment in another one.</summary>
+    public ToolRun RunTool(params string[] arguments) =>
+        environment.Length == 0 ? ToolRun.Of(Expand(arguments)) : ChildProcess.RunTool(root, Environment, Expand(arguments));
+
+    public (string Name, string Value)[] Environment => [.. environment.Select(variable => (variable.Name, Expand([variable.Value])[0]))];
+
+    public string[] Expand(IEnumerable<string> arguments) =>
+        [.. arguments.Select(argument => argument.Replace("~", root, StringComparison.Ordinal).Replace("^", shared, StringComparison.Ordinal))];
 }

@@ -1,5 +1,6 @@
 using BindGen.Clang;
 using BindGen.Diagnostics;
+using BindGen.Kernels;
 using Xunit;
 
 namespace BindGen.Tests.Interruption;
@@ -8,9 +9,9 @@ namespace BindGen.Tests.Interruption;
 public sealed class KillPointTests
 {
     private const int Seed = 7;
-    private const int PointsOfEach = 20;
+    private const int Times = 6;
 
-    public static TheoryData<string> Scenarios => [.. KillScenario.All.Where(scenario => !scenario.NeedsLibClang || LibClang.Load(new DiagnosticBag()) is not null).Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios => [.. KillScenario.All.Where(CanRun).Select(scenario => scenario.Name)];
 
     [KillTheory]
     [MemberData(nameof(Scenarios))]
@@ -18,9 +19,11 @@ public sealed class KillPointTests
     {
         using var runs = new KilledRuns(KillScenario.Named(scenario));
         var points = Enumerable.Range(1, runs.CountPoints(out _)).ToArray();
+        var wanted = KillScenario.Named(scenario).Points;
+        Assert.True(points.Length >= wanted, $"there are {points.Length} points, and not {wanted}");
         new Random(Seed).Shuffle(points);
 
-        runs.KillAt([.. points.Take(PointsOfEach).Order()]);
+        runs.KillAt([.. points.Take(wanted).Order()]);
     }
 
     [KillFact]
@@ -30,7 +33,13 @@ public sealed class KillPointTests
         runs.CountPoints(out var time);
         var random = new Random(Seed);
 
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < Times; i++)
             runs.KillAfter(time * (0.6 + 0.5 * random.NextDouble()));
     }
+
+    [Fact]
+    public void At_200_points_and_more() => Assert.InRange(KillScenario.All.Sum(scenario => scenario.Points), 200, 250);
+
+    private static bool CanRun(KillScenario scenario) =>
+        (!scenario.NeedsLibClang || LibClang.Load(new DiagnosticBag()) is not null) && (!scenario.NeedsPackages || PackageClient.Missing() is null);
 }

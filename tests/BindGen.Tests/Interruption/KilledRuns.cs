@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BindGen.Cli;
+using BindGen.Output;
 using BindGen.Tests.Cli;
 using Xunit;
 
@@ -10,23 +11,31 @@ namespace BindGen.Tests.Interruption;
 internal sealed class KilledRuns : IDisposable
 {
     // For a run that forks: memory of a program that writes itself must not be shared, and no thread may be needed that a fork has not.
-    private static readonly (string, string)[] Runtime = [("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_TieredCompilation", "0")];
+    private static readonly (string, string)[] Forking = [("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_TieredCompilation", "0")];
 
     private readonly string _root = Directory.CreateTempSubdirectory("bindgen-killed-").FullName;
     private readonly KillScenario _scenario;
+    private readonly string[] _wholes;
     private readonly TreeState _before;
     private readonly TreeState _after;
+    private readonly Git? _gitBefore;
+    private readonly Git? _gitAfter;
+    private bool _wasLockNamed;
 
     public KilledRuns(KillScenario scenario)
     {
         _scenario = scenario;
         Directory.CreateDirectory(Before);
-        scenario.Prepare(new KillPlace(Before));
-        _before = TreeState.Read(Before);
+        Directory.CreateDirectory(At("shared"));
+        scenario.Prepare(Place(Before));
+        _before = Read(Before);
+        _gitBefore = ReadGit(Before);
         Restore();
-        // In this process first: it also leaves behind that all of this compiles, which is not what is tested here.
-        new KillPlace(Work).Run(scenario.Arguments);
-        _after = TreeState.Read(Work);
+        // Not killed first: it also leaves behind that all of this compiles, which is not what is tested here.
+        Place(Work).Run(scenario.Arguments);
+        _after = Read(Work);
+        _gitAfter = ReadGit(Work);
+        _wholes = scenario.Wholes is [] ? [.. _before.Files.Files.Keys.Union(_after.Files.Files.Keys).Except(scenario.Passing)] : scenario.Wholes;
         Assert.Empty(_after.Leftovers);
     }
 
@@ -41,28 +50,26 @@ internal sealed class KilledRuns : IDisposable
         var start = Stopwatch.GetTimestamp();
         var run = RunTool();
         time = Stopwatch.GetElapsedTime(start);
-        Assert.Equal(0, run.ExitCode);
-        _after.AssertEqual(TreeState.Read(Work));
+        Assert.True(run.ExitCode == 0, run.Error);
+        _after.AssertEqual(Read(Work));
         return checked((int)BitConverter.ToInt64(File.ReadAllBytes(At("count"))));
     }
 
     /// <summary>Kills a run at each of the points.</summary>
     public void KillAt(IReadOnlyCollection<int> points)
     {
-        Restore();
-        Directory.CreateDirectory(At("left"));
-        var run = RunTool(
-            ("KILL_POINTS", string.Join(' ', points.Select(point => point.ToString(CultureInfo.InvariantCulture)))), ("KILL_LEFT", At("left")), ("KILL_BEFORE", Before));
-        Assert.True(run.ExitCode == 0, $"not every fork could be killed: {run.ExitCode} {run.Output} {run.Error}");
-        foreach (var point in points)
-            Judge(At($"left/{point}"), $"killed at point {point}");
+        if (_scenario.Programs == KilledPrograms.None)
+            KillForksAt(points);
+        else
+            foreach (var point in points)
+                KillProcessAt(point);
     }
 
     /// <summary>Kills a run from outside after a time.</summary>
     public void KillAfter(TimeSpan time)
     {
         Restore();
-        using (var process = Process.Start(new ProcessStartInfo(ChildProcess.Dotnet, [typeof(Entry).Assembly.Location, .. new KillPlace(Work).Expand(_scenario.Arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true })!)
+        using (var process = Process.Start(new ProcessStartInfo(ChildProcess.Dotnet, [typeof(Entry).Assembly.Location, .. Place(Work).Expand(_scenario.Arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true })!)
         {
             if (!process.WaitForExit(time))
                 process.Kill();
@@ -73,23 +80,73 @@ internal sealed class KilledRuns : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private void Judge(string left, string when)
+    private void KillForksAt(IReadOnlyCollection<int> points)
     {
-        var state = TreeState.Read(left);
-        Assert.Equal(_before.Others(_scenario.Wholes), state.Others(_scenario.Wholes));
-        foreach (var whole in _scenario.Wholes.Where(whole => !_scenario.IsJournaled || !state.HasJournalBelow(whole)))
-            Assert.True(state.Whole(whole) == _before.Whole(whole) || state.Whole(whole) == _after.Whole(whole), $"{when}, '{whole}' is a mixture:\n{string.Join('\n', state.Files.Files.Keys)}");
-
-        var run = ToolRun.Of(new KillPlace(left).Expand(_scenario.Arguments));
-        var isDone = _scenario.IsOnce && _scenario.Wholes.All(whole => state.Whole(whole) == _after.Whole(whole));
-        Assert.True(run.ExitCode == 0 || isDone, $"{when}, the next run says: {run.Error}");
-        _after.AssertEqual(TreeState.Read(left));
+        Restore();
+        Directory.CreateDirectory(At("left"));
+        var run = RunTool(
+            ("KILL_POINTS", string.Join(' ', points.Select(point => point.ToString(CultureInfo.InvariantCulture)))), ("KILL_LEFT", At("left")), ("KILL_BEFORE", Before));
+        Assert.True(run.ExitCode == 0, $"not every fork could be killed: {run.ExitCode} {run.Output} {run.Error}");
+        foreach (var point in points)
+            Judge(At($"left/{point}"), $"killed at point {point}");
     }
 
-    private ToolRun RunTool(params (string, string)[] more) => ChildProcess.RunTool(
-        _root,
-        [("LD_PRELOAD", KillLibrary.Path), ("KILL_BELOW", Work), ("KILL_COUNT", At("count")), .. Runtime, .. _scenario.Refused.Select(name => (name, "1")), .. more],
-        new KillPlace(Work).Expand(_scenario.Arguments));
+    private void KillProcessAt(int point)
+    {
+        Restore();
+        var run = RunTool(("KILL_AT", point.ToString(CultureInfo.InvariantCulture)), (_scenario.Programs == KilledPrograms.Killed ? "KILL_ALL" : "KILL_ALONE", "1"));
+        Assert.True(run.ExitCode != 0, $"not killed at point {point}: {run.Output}");
+        // What it started, and was not killed, works on.
+        PathLock.OfExisting(At("count"))!.Dispose();
+        Judge(Work, $"killed at point {point}");
+    }
+
+    private void Judge(string left, string when)
+    {
+        var state = Read(left);
+        string[] changing = [.. _wholes, .. _scenario.Passing];
+        Assert.Equal(_before.Others(changing), state.Others(changing));
+        foreach (var whole in _wholes.Where(whole => !_scenario.IsJournaled || !state.HasJournalBelow(whole)))
+            Assert.True(state.Whole(whole) == _before.Whole(whole) || state.Whole(whole) == _after.Whole(whole), $"{when}, '{whole}' is a mixture:\n{string.Join('\n', state.Files.Files.Keys)}");
+        ReadGit(left)?.AssertBetween(_gitBefore!, _gitAfter!);
+        if (_gitBefore is not null)
+            RemoveLock(left);
+
+        var run = Place(left).RunTool(_scenario.Arguments);
+        var isDone = _scenario.IsOnce && _wholes.All(whole => state.Whole(whole) == _after.Whole(whole));
+        Assert.True(run.ExitCode == 0 || isDone, $"{when}, the next run says: {run.Error}");
+        _after.AssertEqual(Read(left));
+        Assert.Equal(_gitAfter?.Status, ReadGit(left)?.Status);
+    }
+
+    /// <summary>What a git that was killed leaves is named, and removing it is for the user.</summary>
+    private void RemoveLock(string left)
+    {
+        var file = Path.Combine(left, ".git/index.lock");
+        if (!File.Exists(file))
+            return;
+        Assert.Equal(KilledPrograms.Killed, _scenario.Programs);
+        if (!_wasLockNamed)
+        {
+            var run = Place(left).RunTool(_scenario.Arguments);
+            Assert.Contains($"{file}(1,1): error BG0721", run.Error, StringComparison.Ordinal);
+            ReadGit(left)!.AssertBetween(_gitBefore!, _gitAfter!);
+        }
+        _wasLockNamed = true;
+        File.Delete(file);
+    }
+
+    private ToolRun RunTool(params (string, string)[] more)
+    {
+        File.Delete(At("count"));
+        var place = Place(Work);
+        (string, string)[] runtime = _scenario.Programs == KilledPrograms.None ? Forking : [];
+        // In a session of its own, and so the first of a process group.
+        return ChildProcess.Run(
+            "setsid", ".",
+            [("LD_PRELOAD", KillLibrary.Path), ("KILL_BELOW", Work), ("KILL_COUNT", At("count")), .. runtime, .. place.Environment, .. _scenario.Refused.Select(name => (name, "1")), .. more],
+            [ChildProcess.Dotnet, typeof(Entry).Assembly.Location, .. place.Expand(_scenario.Arguments)]);
+    }
 
     // With its times, which tell the tool that nothing has changed.
     private void Restore()
@@ -98,6 +155,12 @@ internal sealed class KilledRuns : IDisposable
             Directory.Delete(Work, recursive: true);
         Assert.Equal(0, ChildProcess.Run("cp", _root, [], "-a", Before, Work).ExitCode);
     }
+
+    private KillPlace Place(string directory) => new(directory, At("shared"), _scenario.Environment);
+
+    private TreeState Read(string directory) => TreeState.Read(directory, _scenario.Foreign);
+
+    private static Git? ReadGit(string directory) => Directory.Exists(Path.Combine(directory, ".git")) ? Git.Read(directory) : null;
 
     private string At(string path) => Path.Combine(_root, path);
 }

@@ -8,9 +8,10 @@ internal sealed record TreeState(FileTree Files, IReadOnlyList<string> Directori
 {
     private const string Staging = ".bindgen-new";
 
-    public static TreeState Read(string root) => new(
-        FileTree.Read(root),
-        [.. Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)]);
+    /// <param name="foreign">Below the root: what is not looked at.</param>
+    public static TreeState Read(string root, IReadOnlyCollection<string> foreign) => new(
+        new FileTree(FileTree.Read(root).Files.Where(file => !IsIn(file.Key, foreign)).ToDictionary(StringComparer.Ordinal)),
+        [.. Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)).Where(path => !IsIn(path, foreign)).Order(StringComparer.Ordinal)]);
 
     /// <summary>What waits to take its place, or waits to be cleared away.</summary>
     public IEnumerable<string> Leftovers => Files.Files.Keys.Concat(Directories).Where(IsLeftover);
@@ -19,10 +20,9 @@ internal sealed record TreeState(FileTree Files, IReadOnlyList<string> Directori
         Files.Files.ContainsKey($"{directory}/{Staging}/journal") || (directory.IndexOf('/') < 0 && Files.Files.ContainsKey($"{Staging}/journal"));
 
     /// <summary>The files of a whole, or the whole itself where it is a file.</summary>
-    public string Whole(string path) => string.Join('\n', Of(file => file == path || file.StartsWith($"{path}/", StringComparison.Ordinal)));
+    public string Whole(string path) => string.Join('\n', Of(file => IsIn(file, [path])));
 
-    public IEnumerable<string> Others(IReadOnlyCollection<string> wholes) =>
-        Of(file => !wholes.Any(whole => file == whole || file.StartsWith($"{whole}/", StringComparison.Ordinal)));
+    public IEnumerable<string> Others(IReadOnlyCollection<string> wholes) => Of(file => !IsIn(file, wholes));
 
     public void AssertEqual(TreeState actual)
     {
@@ -30,7 +30,10 @@ internal sealed record TreeState(FileTree Files, IReadOnlyList<string> Directori
         Assert.Equal(Directories, actual.Directories);
     }
 
-    private static bool IsLeftover(string path) => path.Split('/').Any(name => name.EndsWith(Staging, StringComparison.Ordinal));
+    private static bool IsIn(string file, IReadOnlyCollection<string> wholes) => wholes.Any(whole => file == whole || file.StartsWith($"{whole}/", StringComparison.Ordinal));
+
+    private static bool IsLeftover(string path) => path.Split('/').Any(name =>
+        name.EndsWith(Staging, StringComparison.Ordinal) || name.StartsWith(".unfinished.", StringComparison.Ordinal) || name.StartsWith(".replaced.", StringComparison.Ordinal));
 
     private IEnumerable<string> Of(Func<string, bool> isWanted) =>
         Files.Files.Where(file => !IsLeftover(file.Key) && isWanted(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}: {file.Value.Bytes}");
