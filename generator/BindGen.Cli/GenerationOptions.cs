@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using BindGen.Pipeline;
 
 namespace BindGen.Cli;
@@ -22,6 +24,7 @@ internal sealed class GenerationOptions
     {
         Description = "How many targets are in work at the same time, from 1. Default: as many as there are processors, and memory for; what is written is the same.",
         HelpName = "N",
+        CustomParser = Jobs,
     };
 
     private readonly Option<bool> _timings = new("--timings") { Description = "Print what each stage took, and the peak of memory." };
@@ -46,11 +49,17 @@ internal sealed class GenerationOptions
             return (null, "--output: the name of the directory is empty");
         if (result.GetValue(_templates) is { } templates && !Directory.Exists(templates))
             return (null, $"--templates: there is no directory '{templates}'");
-        if (result.GetValue(_jobs) is < 1)
-            return (null, "--jobs: it takes at least 1");
         return (
             new GenerationRequest(
                 project, _project.TargetsOf(result), result.GetValue(_templates), result.GetValue(_output), _project.OriginOf(result), checks, result.GetValue(_docs), acceptsLessCoverage, result.GetValue(_jobs)),
             "");
+    }
+
+    private static int? Jobs(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs > 0)
+            return jobs;
+        result.AddError($"--jobs takes a number from 1, not '{result.Tokens[0].Value}'.");
+        return null;
     }
 }

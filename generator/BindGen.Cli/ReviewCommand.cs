@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using BindGen.Diagnostics;
+using BindGen.Emit;
+using BindGen.Output;
 using BindGen.Review;
 
 namespace BindGen.Cli;
@@ -16,17 +18,19 @@ internal sealed class ReviewCommand
 
     private readonly Option<bool> _list = new("--list") { Description = "Print what is to be reviewed: state, kind and path of each, one on a line. Changes nothing." };
 
-    private readonly Option<ReviewFormat> _format = Choice.Option("--format", "How --list prints.", ReviewFormat.Text);
+    private readonly Option<ReviewFormat> _format = Choice.Option("--format", "How --list prints. Default: text.", ReviewFormat.Text);
 
     private readonly Option<string[]> _accept = new("--accept") { Description = "Accept what matches, as 'output/*/raw/*': * stands for any characters, also /. Repeat for several.", HelpName = "GLOB" };
 
     private readonly Option<string[]> _reject = new("--reject") { Description = "Reject what matches.", HelpName = "GLOB" };
 
+    private readonly Option<string?> _html = new("--html") { Description = "Write a page to read and to decide in: it makes the command line of what was decided.", HelpName = "FILE" };
+
     private readonly Option<string[]> _kinds = new("--kind") { Description = "Review only this kind; repeat for several.", HelpName = "KIND" };
 
     private readonly Option<string[]> _targets = new("--target", "-t") { Description = "Review only the output and the captured API of this target; repeat for several.", HelpName = "NAME" };
 
-    private readonly Option<ColorMode> _color = Choice.Option("--color", "Colours in the terminal; auto: unless NO_COLOR is set.", ColorMode.Auto);
+    private readonly ColorOption _color = new();
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -51,10 +55,11 @@ internal sealed class ReviewCommand
             options._format,
             options._accept,
             options._reject,
+            options._html,
             options._kinds,
             options._targets,
-            options._color,
         };
+        options._color.AddTo(command);
         command.SetAction(result => options.Run(result, output, error));
         return command;
     }
@@ -66,14 +71,17 @@ internal sealed class ReviewCommand
         if (Problem(result, globs, isList) is { } problem)
             return WrongUsage(problem, error);
 
-        if (!isList && globs.IsEmpty && !ReviewTerminal.IsThere)
-            return WrongUsage("without a terminal nobody can be asked: say --list, --accept GLOB or --reject GLOB", error);
+        var page = result.GetValue(_html);
+        if (!isList && globs.IsEmpty && page is null && !ReviewTerminal.IsThere)
+            return WrongUsage("without a terminal nobody can be asked: say --list, --accept GLOB, --reject GLOB or --html FILE", error);
 
         var diagnostics = new DiagnosticBag();
         var search = new ReviewSearch(new ReviewRequest([.. result.GetValue(_paths) ?? []], [.. result.GetValue(_targets) ?? []]), diagnostics);
         var items = search.Run();
         if (isList)
             List([.. items.Where(globs.Concern)], result.GetValue(_format), output);
+        else if (page is not null)
+            Write(page, [.. items.Where(globs.Concern)], result, output, diagnostics);
         else if (globs.IsEmpty)
             Ask(result, search, new ReviewSession([.. items.Where(globs.Concern)]), output, diagnostics);
         else if (globs.Problem(items) is { } mismatch)
@@ -95,6 +103,8 @@ internal sealed class ReviewCommand
         : (result.GetValue(_kinds) ?? []).FirstOrDefault(word => KindOf(word) is null) is { } unknown
             ? $"--kind takes {string.Join(", ", Enum.GetValues<ReviewKind>()[..^1].Select(ReviewWords.Of))} or {ReviewWords.Of(Enum.GetValues<ReviewKind>()[^1])}, not '{unknown}'"
         : isList && !globs.IsEmpty ? "--list changes nothing: leave it out, or --accept and --reject"
+        : result.GetValue(_html) is "" ? "--html: the name of the file is empty"
+        : result.GetValue(_html) is not null && (isList || !globs.IsEmpty) ? "--html changes nothing, and lists nothing: leave it out, or --list, --accept and --reject"
         : result.GetResult(_format) is not null && !isList ? "--format is for --list"
         : null;
 
@@ -103,12 +113,19 @@ internal sealed class ReviewCommand
     private static ReviewKind? KindOf(string word) =>
         Enum.GetValues<ReviewKind>().Where(kind => ReviewWords.Of(kind) == word).Select(kind => (ReviewKind?)kind).FirstOrDefault();
 
+    private void Write(string file, ImmutableArray<ReviewItem> items, ParseResult result, TextWriter output, DiagnosticBag diagnostics)
+    {
+        var command = ShellWords.Join(["bindgen", "review", .. result.GetValue(_paths) ?? [], .. (result.GetValue(_targets) ?? []).SelectMany(name => (string[])["--target", name])]);
+        if (new ReviewHtml(items, command, new ReviewProvenance()).Write(new TemplateSet(null, diagnostics)) is { } page && StoredFile.Write(file, page, diagnostics))
+            output.WriteLine($"{file}: {Counted.Of(items.Length, "change")}");
+    }
+
     private void Ask(ParseResult result, ReviewSearch search, ReviewSession session, TextWriter output, DiagnosticBag diagnostics)
     {
         if (session.Items.Count == 0 && diagnostics.HasErrors)
             return;
         search.Settle();
-        ReviewTerminal.Run(session, output, result.GetValue(_color));
+        ReviewTerminal.Run(session, output, _color.IsWanted(result, output));
     }
 
     private static void List(IReadOnlyList<ReviewItem> items, ReviewFormat format, TextWriter output)

@@ -3,40 +3,29 @@ using Spectre.Console;
 
 namespace BindGen.Cli;
 
-internal enum ColorMode
-{
-    Auto,
-    Always,
-    Never,
-}
-
 /// <summary>The terminal that a review happens in.</summary>
 internal static class ReviewTerminal
 {
     /// <summary>Whether there is somebody who sees and presses keys.</summary>
     public static bool IsThere => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
-    public static IAnsiConsole Create(TextWriter output, ColorMode color)
+    private static IAnsiConsole Create(TextWriter output, bool hasColors) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        var hasColors = color == ColorMode.Always || (color == ColorMode.Auto && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
-        return AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = hasColors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(output),
-        });
-    }
+        Ansi = Environment.GetEnvironmentVariable("TERM") == "dumb" ? AnsiSupport.No : AnsiSupport.Yes,
+        ColorSystem = hasColors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.Yes,
+        Out = new AnsiConsoleOutput(output),
+    });
 
     /// <summary>Asks until everything is decided or the user quits, and says what came of it.</summary>
-    public static void Run(ReviewSession session, TextWriter output, ColorMode color)
+    public static void Run(ReviewSession session, TextWriter output, bool hasColors)
     {
         if (session.Items.Count == 0)
         {
             output.WriteLine("nothing to review");
             return;
         }
-        var console = Create(output, color);
+        var console = Create(output, hasColors);
         new ReviewScreen(session, new ReviewProvenance(), console, new TerminalKeys()).Run();
         output.WriteLine();
         output.WriteLine($"{Count(Decision.Accepted)} accepted, {Count(Decision.Rejected)} rejected, {session.OpenCount} left to review");

@@ -57,10 +57,8 @@ internal sealed class DirectoryExchange : IStagedChange
     {
         if (_isNew)
             Directory.Move(Staged, _live);
-        else if (LibC.Rename(LibC.CurrentDirectory, Staged, LibC.CurrentDirectory, _live, LibC.Exchange) != 0)
+        else if (!Exchange())
         {
-            if (!Impossible.Contains(Marshal.GetLastPInvokeError()))
-                throw LibC.Failure(_live);
             using var transaction = _plan.ToTransaction(_live);
             transaction.Commit();
             return;
@@ -79,6 +77,21 @@ internal sealed class DirectoryExchange : IStagedChange
             Quietly.Do(() => Directory.Delete(Staged, recursive: true));
         _lock?.Dispose();
         _made.Remove();
+    }
+
+    /// <returns>False where the system cannot do it.</returns>
+    private bool Exchange()
+    {
+        try
+        {
+            return LibC.Rename(LibC.CurrentDirectory, Staged, LibC.CurrentDirectory, _live, LibC.Exchange) == 0
+                || (Impossible.Contains(Marshal.GetLastPInvokeError()) ? false : throw LibC.Failure(_live));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library without the call.
+            return false;
+        }
     }
 
     private bool Prepare(DirectoryContents contents)

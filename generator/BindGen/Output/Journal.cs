@@ -67,7 +67,8 @@ internal static class Journal
 
     private static bool IsInside(string path) => path == Manifest.FileName || OutputPath.IsInside(path);
 
-    private static void Remove(string root, string path)
+    /// <summary>Removes a file, and the directories below <paramref name="root"/> that it leaves empty.</summary>
+    public static void Remove(string root, string path)
     {
         // Its directory may have gone with it already.
         if (File.Exists(Path.Combine(root, path)))

@@ -50,6 +50,12 @@ internal sealed class OutputTransaction(string root) : IStagedChange
     {
         if (_steps.Count == 0)
             return;
+        if (_steps is [{ Staged: null } only])
+        {
+            // What is one step by itself needs no journal.
+            Journal.Remove(root, only.Path);
+            return;
+        }
         Begin();
         Journal.Write(root, _steps);
         _made.Keep();

@@ -11,6 +11,7 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
 {
     public Action Accept(IReadOnlyList<ReviewItem> items)
     {
+        using var held = Hold(items);
         var paths = items.Select(Path).ToList();
         var before = git.Entries([.. paths, .. Manifests(items)]);
         git.Stage(paths);
@@ -20,6 +21,7 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
 
     public Action Reject(ReviewItem item)
     {
+        using var held = Hold([item]);
         var (path, area) = (Path(item), item.Output!);
         var index = git.Entries([path, .. Manifests([item])]);
         ImmutableArray<SavedFile> files = [SavedFile.Of(item.File), .. Manifests([item]).Select(manifest => SavedFile.Of(git.FullPath(manifest)))];
@@ -47,7 +49,10 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
             var changed = git.Changes([git.PathOf(area.Directory!)]);
             if (changed.Any(change => area.IsManifest(change.Path) && !change.IsConflict)
                 && !changed.Any(change => !area.IsManifest(change.Path) && written(area.PathOf(git.FullPath(change.Path)))))
+            {
+                area.Reconcile();
                 git.Stage([area.ManifestPath!]);
+            }
         }
     }
 
@@ -60,6 +65,9 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
                 git.Restore([entry with { Mode = null }]);
             return;
         }
+        // A link is replaced, and not what it leads to.
+        if (new FileInfo(item.File).LinkTarget is not null)
+            File.Delete(item.File);
         SavedFile.Write(item.File, git.Content(entry.Path));
         if (!OperatingSystem.IsWindows() && entry.Mode == "100755")
             File.SetUnixFileMode(item.File, File.GetUnixFileMode(item.File) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
@@ -71,7 +79,20 @@ internal sealed class GeneratedFiles(GitIndex git) : IReviewSource
             item.Output.TakeBack(item.Output.PathOf(item.File));
     }
 
+    /// <summary>Keeps a 'generate' from exchanging the directories meanwhile.</summary>
+    private static Held Hold(IEnumerable<ReviewItem> items) =>
+        new([.. items.Select(item => item.Output!.Directory).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(directory => new OutputPlace(directory).Take()).OfType<IDisposable>()]);
+
     private string Path(ReviewItem item) => git.PathOf(item.File);
 
     private static IEnumerable<string> Manifests(IEnumerable<ReviewItem> items) => items.Select(item => item.Output!.ManifestPath).OfType<string>().Distinct();
+
+    private sealed class Held(ImmutableArray<IDisposable> locks) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var one in locks)
+                one.Dispose();
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed record IndexEntry(string Path, string? Mode, string? Blob);
 /// <param name="root">The top directory of the work tree, as the user sees it.</param>
 internal sealed class GitIndex(string root)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public string Root => root;
 

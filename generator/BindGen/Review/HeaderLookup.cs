@@ -14,16 +14,19 @@ internal sealed class HeaderLookup(ProjectFiles files)
     private const int LongestDeclaration = 40;
     private const int LinesBefore = 3;
 
+    private readonly Dictionary<string, (ILookup<string, Declaration> Declared, IncludeSearch? Search)> _targets = new(StringComparer.Ordinal);
+
     public ImmutableArray<ReviewRow> Rows(ReviewItem item)
     {
         if (files.Project.Targets.FirstOrDefault(target => target.Name == item.Output?.Target) is not { } target)
             return [];
-        var declared = Captured(files.CapturedApiOf(target));
+        if (!_targets.TryGetValue(target.Name, out var known))
+            _targets[target.Name] = known = (Captured(files.CapturedApiOf(target)), Search(target));
+        var (declared, search) = known;
         var rows = ReviewDiff.Of(item);
         var found = Find(ReviewNames.OfChange(rows), declared);
         if (found.IsEmpty)
             found = Find(ReviewNames.OfPlace(rows), declared);
-        var search = Search(target);
         return
         [
             .. found.Take(ShownDeclarations).SelectMany(declaration => Shown(declaration, search)),

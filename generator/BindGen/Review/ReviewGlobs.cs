@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 
 namespace BindGen.Review;
 
@@ -25,9 +26,10 @@ internal sealed record ReviewGlobs(ImmutableArray<string> Accept, ImmutableArray
     }
 
     /// <summary>Which items the patterns are for.</summary>
-    public ImmutableArray<int> Matches(ImmutableArray<string> patterns, IReadOnlyList<ReviewItem> items)
-    {
-        var globs = patterns.Select(pattern => new Glob(pattern)).ToList();
-        return [.. Enumerable.Range(0, items.Count).Where(index => Concern(items[index]) && globs.Exists(glob => glob.Matches(items[index].Path)))];
-    }
+    public ImmutableArray<int> Matches(ImmutableArray<string> patterns, IReadOnlyList<ReviewItem> items) =>
+        [.. Enumerable.Range(0, items.Count).Where(index => Concern(items[index]) && patterns.Any(pattern => Matches(pattern, items[index].Path)))];
+
+    /// <summary>As in git's pathspecs, <c>*</c> stands for any characters, also <c>/</c>, and <c>?</c> for one.</summary>
+    private static bool Matches(string pattern, string path) =>
+        FileSystemName.MatchesSimpleExpression(pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern, path, ignoreCase: false);
 }

@@ -17,13 +17,13 @@ internal interface IReviewProvenance
 /// <summary>Looks into the rules and the headers of a change's project. What cannot be read is said instead.</summary>
 internal sealed class ReviewProvenance : IReviewProvenance
 {
-    private readonly Dictionary<string, (ProjectFiles? Files, ImmutableArray<ReviewRow> Problems)> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ProjectLookups? Lookups, ImmutableArray<ReviewRow> Problems)> _projects = new(StringComparer.Ordinal);
 
-    public ImmutableArray<ReviewRow> Rules(ReviewItem item) => Of(item, "a snapshot of a test: no rule is about it", files => new RuleLookup(files).Rows(item));
+    public ImmutableArray<ReviewRow> Rules(ReviewItem item) => Of(item, "a snapshot of a test: no rule is about it", lookups => lookups.Rules.Rows(item));
 
-    public ImmutableArray<ReviewRow> Headers(ReviewItem item) => Of(item, "a snapshot of a test: no header is about it", files => new HeaderLookup(files).Rows(item));
+    public ImmutableArray<ReviewRow> Headers(ReviewItem item) => Of(item, "a snapshot of a test: no header is about it", lookups => lookups.Headers.Rows(item));
 
-    private ImmutableArray<ReviewRow> Of(ReviewItem item, string snapshot, Func<ProjectFiles, ImmutableArray<ReviewRow>> look)
+    private ImmutableArray<ReviewRow> Of(ReviewItem item, string snapshot, Func<ProjectLookups, ImmutableArray<ReviewRow>> look)
     {
         if (item.Output is not { } output)
             return [ReviewRow.Remark(snapshot)];
@@ -31,15 +31,18 @@ internal sealed class ReviewProvenance : IReviewProvenance
             return [ReviewRow.Remark("no project has this output: 'bindgen raw' wrote it, without rules")];
         if (!_projects.TryGetValue(project, out var known))
             _projects[project] = known = Read(project);
-        if (known.Files is not { } files)
+        if (known.Lookups is not { } lookups)
             return known.Problems;
-        var rows = look(files);
+        var rows = look(lookups);
         return rows.IsEmpty ? [ReviewRow.Remark("nothing that the rules or the headers name is in these lines")] : rows;
     }
 
-    private static (ProjectFiles?, ImmutableArray<ReviewRow>) Read(string project)
+    private static (ProjectLookups?, ImmutableArray<ReviewRow>) Read(string project)
     {
         var diagnostics = new DiagnosticBag();
-        return (ProjectFiles.Read(project, diagnostics), [.. diagnostics.ToSorted().Select(item => ReviewRow.Remark(DiagnosticRenderer.Render(item, _ => null)))]);
+        var lookups = ProjectFiles.Read(project, diagnostics) is { } files ? new ProjectLookups(new RuleLookup(files), new HeaderLookup(files)) : null;
+        return (lookups, [.. diagnostics.ToSorted().Select(item => ReviewRow.Remark(DiagnosticRenderer.Render(item, _ => null)))]);
     }
+
+    private sealed record ProjectLookups(RuleLookup Rules, HeaderLookup Headers);
 }

@@ -35,7 +35,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         if (request.Targets.IsEmpty)
         {
             foreach (var manifest in tree.Manifests)
-                Add(new OutputPlace(Path.GetDirectoryName(manifest)!, null, null, IsDirectory: true));
+                Add(new ReviewPlace(Path.GetDirectoryName(manifest)!, null, null, IsDirectory: true));
         }
         var snapshots = request.Targets.IsEmpty ? tree.Received.SelectMany(Snapshots) : [];
         return
@@ -83,7 +83,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         diagnostics.AddRange(found.ToSorted());
     }
 
-    private void Add(OutputPlace place, DiagnosticBag? found = null)
+    private void Add(ReviewPlace place, DiagnosticBag? found = null)
     {
         var directory = place.IsDirectory ? place.Path : Path.GetDirectoryName(place.Path)!;
         var (git, problem) = IndexOf(directory);
@@ -94,6 +94,8 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
                 "Run 'git init', and commit the output as it should be; or compare two versions of the API with 'bindgen diff'.");
             return;
         }
+        if (place.IsDirectory)
+            Quietly.Do(new OutputPlace(place.Path).Recover);
         var path = git.PathOf(place.Path);
         if (!_places.Exists(known => known.Area.Git == git && known.Path == path))
             _places.Add((new OutputArea(git, place.IsDirectory ? git.FullPath(path) : null, place.Project, place.Target), path));
@@ -110,7 +112,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
 
     private void RefuseUnknownTargets(List<ReviewedProject> projects)
     {
-        var known = projects.SelectMany(project => project.Places).Select(place => place.Target!).Distinct().ToList();
+        var known = projects.SelectMany(project => project.Places).Select(place => place.Target).OfType<string>().Distinct().ToList();
         foreach (var name in request.Targets.Except(known, StringComparer.Ordinal))
             diagnostics.Add(
                 DiagnosticKinds.InvalidProject, SourceSpan.OfFile(projects is [var only] ? only.Path : "."), $"no project here has a target '{name}'",
@@ -170,7 +172,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         var file = area.Git.FullPath(change.Path);
         var after = change.State == ReviewState.Removed ? null : File.ReadAllBytes(file);
         return Classified(new ReviewItem(
-            ReviewTree.Shown(file), change.State, area.Directory is null ? ReviewKind.Capture : KindOf(area.PathOf(file)), before, after, file, source, area,
+            ReviewTree.Shown(file), change.State, area.Directory is not null ? KindOf(area.PathOf(file)) : area.Target is null ? ReviewKind.Report : ReviewKind.Capture, before, after, file, source, area,
             change.HasStaged ? "compared with what is staged already" : ""));
     }
 

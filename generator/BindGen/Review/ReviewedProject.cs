@@ -6,11 +6,11 @@ using BindGen.Rules;
 namespace BindGen.Review;
 
 /// <summary>Where generated files are.</summary>
-/// <param name="Path">A directory, or a captured API.</param>
-internal sealed record OutputPlace(string Path, string? Project, string? Target, bool IsDirectory);
+/// <param name="Path">A directory, a captured API, or the record of coverage, which is of no single target.</param>
+internal sealed record ReviewPlace(string Path, string? Project, string? Target, bool IsDirectory);
 
 /// <summary>A project, as far as its output says where it is.</summary>
-internal sealed record ReviewedProject(string Path, ImmutableArray<OutputPlace> Places)
+internal sealed record ReviewedProject(string Path, ImmutableArray<ReviewPlace> Places)
 {
     /// <returns>Null after an error was reported.</returns>
     public static ReviewedProject? Read(string path, DiagnosticBag diagnostics)
@@ -20,11 +20,12 @@ internal sealed record ReviewedProject(string Path, ImmutableArray<OutputPlace> 
         var files = new ProjectFiles(project, [], "", "");
         return new ReviewedProject(path,
         [
-            .. project.Targets.SelectMany(target => (OutputPlace[])
+            .. project.Targets.SelectMany(target => (ReviewPlace[])
             [
-                new OutputPlace(System.IO.Path.GetFullPath(System.IO.Path.Combine(files.Directory, project.OutputOf(target))), path, target.Name, IsDirectory: true),
-                new OutputPlace(System.IO.Path.GetFullPath(files.CapturedApiOf(target)), path, target.Name, IsDirectory: false),
+                new ReviewPlace(System.IO.Path.GetFullPath(System.IO.Path.Combine(files.Directory, project.OutputOf(target))), path, target.Name, IsDirectory: true),
+                new ReviewPlace(System.IO.Path.GetFullPath(files.CapturedApiOf(target)), path, target.Name, IsDirectory: false),
             ]),
+            new ReviewPlace(System.IO.Path.GetFullPath(files.CoverageFile), path, null, IsDirectory: false),
         ]);
     }
 }

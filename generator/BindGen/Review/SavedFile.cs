@@ -20,11 +20,19 @@ internal sealed record SavedFile(string Path, byte[]? Content, UnixFileMode Mode
     /// <param name="content">Null removes the file, and the directories that it leaves empty.</param>
     public static void Write(string path, byte[]? content)
     {
-        using var transaction = new OutputTransaction(System.IO.Path.GetDirectoryName(path)!);
         if (content is null)
-            transaction.Remove(System.IO.Path.GetFileName(path));
-        else
-            transaction.Write(System.IO.Path.GetFileName(path), content);
-        transaction.Commit();
+        {
+            Remove(path);
+            return;
+        }
+        using var replacement = new FileReplacement(path, content);
+        replacement.Commit();
+    }
+
+    private static void Remove(string path)
+    {
+        File.Delete(path);
+        for (var directory = System.IO.Path.GetDirectoryName(path)!; !Directory.EnumerateFileSystemEntries(directory).Any(); directory = System.IO.Path.GetDirectoryName(directory)!)
+            Directory.Delete(directory);
     }
 }

@@ -27,7 +27,7 @@ public sealed class OtherKernelTests
         process.WaitForExit();
 
         Assert.True(process.ExitCode == 0, errors.Result);
-        Assert.Equal(4, output.Split($"\n  {Difference}\n").Length - 1);
+        Assert.Equal(3, output.Split($"\n  {Difference}\n").Length - 1);
         Assert.Contains($"Its shims are those of linux {Other}.", output, StringComparison.Ordinal);
     }
 }

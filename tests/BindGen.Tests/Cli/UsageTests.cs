@@ -11,6 +11,7 @@ public sealed class UsageTests
     [InlineData("check")]
     [InlineData("verify")]
     [InlineData("diff")]
+    [InlineData("review")]
     [InlineData("raw")]
     [InlineData("model")]
     [InlineData("list")]

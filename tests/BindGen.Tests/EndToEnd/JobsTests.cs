@@ -34,14 +34,14 @@ public sealed partial class JobsTests
     }
 
     [Theory]
-    [InlineData("0", "--jobs: it takes at least 1")]
-    [InlineData("many", "Cannot parse argument 'many' for option '--jobs'")]
-    public void Fewer_than_one_makes_no_sense(string jobs, string problem)
+    [InlineData("0")]
+    [InlineData("many")]
+    public void Fewer_than_one_makes_no_sense(string jobs)
     {
         var run = ToolRun.Of("generate", "no.bindgen", "--jobs", jobs);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.Contains($"--jobs takes a number from 1, not '{jobs}'.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,9 +29,23 @@ public sealed class ReviewDecisionTests
     {
         using var project = Changed();
 
-        Assert.Equal("rejected 4: *\nnothing is left to review\n", project.Review("--reject", "*").Output);
+        var run = project.Review("--reject", "*");
+        Assert.Equal(("rejected 4: *\nnothing is left to review\n", ""), (run.Output, run.Error));
 
         Assert.Equal("", project.Status);
+    }
+
+    [Fact]
+    public void The_manifest_is_true_also_where_a_killed_review_did_not_come_to_it()
+    {
+        using var project = Changed();
+        project.Git("checkout", "--", "out/one/safe/B.cs", "out/one/safe/Gone.cs");
+        Assert.NotEqual(0, ChildProcess.Run("sha256sum", project.At("out/one"), [], "--check", "--strict", ".bindgen-manifest").ExitCode);
+
+        project.Review("--accept", "*A.cs", "--reject", "*New.cs");
+
+        Assert.Equal("M  out/one/.bindgen-manifest\nM  out/one/safe/A.cs\n", project.Status);
+        Assert.Equal("safe/A.cs: OK\nsafe/B.cs: OK\nsafe/Gone.cs: OK\n", ChildProcess.Run("sha256sum", project.At("out/one"), [], "--check", "--strict", ".bindgen-manifest").Output);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using BindGen.Cli;
+using BindGen.Diagnostics;
+using BindGen.Review;
 using BindGen.Tests.Cli;
 using Xunit;
 
@@ -47,9 +49,16 @@ public sealed class ReviewProcessTests
         }
 
         while (project.List().Length > 0)
-            Assert.Equal(0, project.Review(option, "*").ExitCode);
+        {
+            var run = project.Review(option, "*");
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+        var diagnostics = new DiagnosticBag();
+        var search = new ReviewSearch(new ReviewRequest([project.Root], []), diagnostics);
+        Assert.Empty(search.Run());
+        search.Settle();
 
-        project.Git("add", "-A");
+        Assert.Empty(diagnostics.ToSorted());
         Assert.Equal(option == "--accept", blobs != project.Git("ls-files", "--stage"));
         Assert.All(option == "--accept" ? after : before, file => Assert.Equal(file.Item2, project.Read($"out/one/{file.Item1}")));
         Assert.Equal(Files + 1, Directory.GetFiles(project.At("out"), "*", SearchOption.AllDirectories).Count(file => !file.EndsWith(".bindgen-new", StringComparison.Ordinal)));
