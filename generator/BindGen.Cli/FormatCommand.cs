@@ -50,18 +50,18 @@ internal sealed class FormatCommand
         if (result.GetValue(_stdin) || named.Contains(StandardInput))
         {
             if (isCheck || named.Any(name => name != StandardInput))
-                return WrongUsage("the standard input is formatted alone, and written to the standard output", error);
+                return Findings.WrongUsage("the standard input is formatted alone, and written to the standard output", error);
             output.Write(RulesFormatter.Format("stdin", input.ReadToEnd(), diagnostics));
             return Findings.Report(result, diagnostics, null, error);
         }
 
         if (named.Contains(""))
-            return WrongUsage("the name of a file is empty", error);
+            return Findings.WrongUsage("the name of a file is empty", error);
         if (named.Length == 0)
         {
             var (project, problem) = ProjectOptions.Read(null);
             if (project is null)
-                return WrongUsage(problem, error);
+                return Findings.WrongUsage(problem, error);
             named = [project];
         }
 
@@ -78,11 +78,5 @@ internal sealed class FormatCommand
         foreach (var file in written)
             output.WriteLine($"formatted {file}");
         output.WriteLine($"{Counted.Of(files.Count, "file")}, {written.Count} written");
-    }
-
-    private static int WrongUsage(string problem, TextWriter error)
-    {
-        error.WriteLine($"bindgen: {problem}");
-        return ExitCode.WrongUsage;
     }
 }

@@ -48,10 +48,7 @@ internal sealed class VerifyCommand
         var diagnostics = new DiagnosticBag();
         var (reports, problem) = Verify(result, diagnostics);
         if (problem.Length > 0)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
         var exitCode = Findings.Report(result, diagnostics, null, error);
         foreach (var report in reports)
             output.WriteLine($"{report.Target}: {report.Origin} against {report.Judge}: {Text(report.Figures)}");

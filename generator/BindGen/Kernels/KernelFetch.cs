@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Kernels;
 
@@ -31,7 +32,7 @@ internal sealed class KernelFetch
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be written: {exception.Message}",
+                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be written: {FileProblem.Of(exception)}",
                 "Correct its owner, free some space, or name another directory with BINDGEN_CACHE.");
             return [];
         }

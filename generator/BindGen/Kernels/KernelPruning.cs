@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Kernels;
 
@@ -31,7 +32,7 @@ internal static class KernelPruning
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be pruned: {exception.Message}", "Correct its owner.");
+            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be pruned: {FileProblem.Of(exception)}", "Correct its owner.");
             return [];
         }
     }

@@ -70,6 +70,6 @@ internal static unsafe partial class LibC
     public static Exception Failure(string path) => Marshal.GetLastPInvokeError() switch
     {
         NotPermitted or AccessDenied => new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
-        var error => new IOException($"{Marshal.GetPInvokeErrorMessage(error)} : '{path}'"),
+        var error => new IOException($"{Marshal.GetPInvokeErrorMessage(error)} : '{path}'", error),
     };
 }

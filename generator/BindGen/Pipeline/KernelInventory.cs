@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BindGen.Check.Btf;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
+using BindGen.Output;
 
 namespace BindGen.Pipeline;
 
@@ -97,7 +98,7 @@ internal sealed class KernelInventory(ListRequest request, Action<FetchProgress>
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"the cache cannot be written: {exception.Message}";
+            return $"the cache cannot be written: {FileProblem.Of(exception)}";
         }
     }
 

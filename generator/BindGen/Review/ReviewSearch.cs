@@ -138,7 +138,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnreadableFile, null, $"the output cannot be read: {exception.Message}", "Correct it, and run 'bindgen review' again.");
+            diagnostics.Add(DiagnosticKinds.UnreadableFile, null, $"the output cannot be read: {FileProblem.Of(exception)}", "Correct it, and run 'bindgen review' again.");
         }
     }
 
