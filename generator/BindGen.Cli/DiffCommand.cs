@@ -149,7 +149,7 @@ internal sealed class DiffCommand
     {
         Format.Markdown => ComparisonMarkdown.Write(comparison, diagnostics),
         Format.Json => ComparisonJson.Write(comparison),
-        Format.Html => HtmlPage.Write(comparison, new TemplateSet(null, diagnostics)),
+        Format.Html => ComparisonHtml.Write(comparison, new TemplateSet(null, diagnostics)),
         _ => ComparisonText.Write(comparison, !_output.IsFile(result) && _color.IsWanted(result, output)),
     };
 

@@ -9,8 +9,6 @@ namespace BindGen.Cli;
 internal sealed class FormatCommand
 {
     private const string StandardInput = "-";
-    private const string ProjectExtension = ".bindgen";
-
     private readonly Argument<string[]> _files = new("FILE|PROJECT")
     {
         Description = "Files of rules; a .bindgen file stands for itself and the rules that it names; - reads the standard input and writes the standard output. Default: the only .bindgen file in the current directory.",
@@ -65,7 +63,7 @@ internal sealed class FormatCommand
             named = [project];
         }
 
-        var files = named.SelectMany(name => name.EndsWith(ProjectExtension, StringComparison.Ordinal) ? Formatting.FilesOf(name, diagnostics) ?? [] : [name]).Distinct().ToList();
+        var files = named.SelectMany(name => name.EndsWith(Project.Extension, StringComparison.Ordinal) ? Formatting.FilesOf(name, diagnostics) ?? [] : [name]).Distinct().ToList();
         if (isCheck)
             output.WriteLine($"{Counted.Of(Formatting.Check(files, diagnostics), "file")} of {files.Count} formatted");
         else

@@ -25,7 +25,7 @@ internal sealed class KernelFetch
     {
         try
         {
-            using var held = CacheLock.Take(request.Cache, () => progress(new("waiting for another bindgen that changes the cache", null)));
+            using var held = CacheLock.Take(request.Cache, progress);
             Unfinished.Repair(request.Cache);
             return new KernelFetch(request, progress, diagnostics).Run();
         }

@@ -23,7 +23,7 @@ internal static class KernelPruning
             return [];
         try
         {
-            using var held = request.DryRun ? null : CacheLock.Take(request.Cache, () => progress(new("waiting for another bindgen that changes the cache", null)));
+            using var held = request.DryRun ? null : CacheLock.Take(request.Cache, progress);
             var space = new DiskSpace();
             var items = Find(request).DistinctBy(item => item.Path).Select(item => new PrunedItem(item.Path, item.What, space.Add(item.Path))).ToImmutableArray();
             if (!request.DryRun)

@@ -19,7 +19,7 @@ internal sealed class NewProject(NewProjectRequest request, DiagnosticBag diagno
 {
     private readonly string _stem = request.Name.ToLowerInvariant();
 
-    private string ProjectName => $"{_stem}.bindgen";
+    private string ProjectName => _stem + BindGen.Rules.Project.Extension;
 
     private string RulesName => $"{_stem}.rules";
 
