@@ -1,7 +1,6 @@
 using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
-using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Ownership;
 using BindGen.Rules;
@@ -67,11 +66,11 @@ internal sealed class ComparedSource(DifferenceRequest request)
     private ProjectTarget? TargetOf(string name, ProjectFiles files) =>
         files.Project.Targets.FirstOrDefault(target => target.Name == name)
         ?? (KernelVersion.Parse(name) is { } version
-            ? new KernelTarget(name, KernelTree.Find(name, request.Arch) is null ? version.Series.ToString() : name, request.Arch, SourceSpan.OfFile(files.Project.Path))
+            ? new KernelTarget(name, version.Series.ToString(), request.Arch, SourceSpan.OfFile(files.Project.Path))
             : null);
 
     /// <summary>The tree of one release, where this machine has it; the rules are those of its series.</summary>
-    private ProjectTarget? ReleaseOf(string name, ProjectTarget target, ProjectFiles files) =>
+    private KernelTarget? ReleaseOf(string name, ProjectTarget target, ProjectFiles files) =>
         target is KernelTarget kernel && KernelVersion.Parse(name) is { IsRelease: true } && kernel with { Kernel = name } is var release && request.Origin != ApiOrigin.Api && TargetHeaders.Find(files, release) is not null
             ? release
             : null;
