@@ -5,6 +5,7 @@ readonly CALLER_DIRECTORY="$PWD"
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly PROJECT=headers/linux/linux.bindgen
+readonly DIFFERENCE=output/linux-6.1-to-6.12.html
 readonly TOOL=generator/BindGen.Cli
 readonly CONFIGURATION=Release
 readonly LOGS=artifacts/logs
@@ -29,7 +30,7 @@ usage() {
 Usage: ./build.sh [VERB] [ARGUMENTS]
 
   generate [ARGS]   set up, build, and run `bindgen generate headers/linux/linux.bindgen ARGS`;
-                    this is what ./build.sh does without a verb
+                    this is what ./build.sh does without a verb; then it writes the page of what changed
   test [ARGS]       set up, build, and run every test; ARGS go to `dotnet test`, such as --filter NAME.
                     The last line is `N passed, N failed`, with `, N skipped` when there are any
   bench             set up, publish the tool, and measure it against clang and rust-bindgen on the same headers
@@ -353,6 +354,8 @@ build() {
 generate() {
     setup BindGen.sln
     tool generate "$PROJECT" "$@"
+    # With arguments, only a part is asked for.
+    (($# > 0)) || tool diff linux-6.1 linux-6.12 --project "$PROJECT" --from api --format html -o "$DIFFERENCE"
 }
 
 # count NAME: adds up one counter over the results of all test assemblies.

@@ -40,10 +40,9 @@ internal sealed class CheckCommand
     private int Run(ParseResult result, TextWriter output, TextWriter error)
     {
         var request = new CheckRequest(result.GetValue(_only), result.GetValue(_required), result.GetValue(_compiler));
-        if (Problem(request) is not { } problem)
-            return GenerateCommand.Run(result, _generation, request, acceptsLessCoverage: false, output, error);
-        error.WriteLine($"bindgen: {problem}");
-        return ExitCode.WrongUsage;
+        return Problem(request) is { } problem
+            ? Findings.WrongUsage(problem, error)
+            : GenerateCommand.Run(result, _generation, request, acceptsLessCoverage: false, output, error);
     }
 
     private static string? Problem(CheckRequest request) =>

@@ -6,13 +6,8 @@ namespace BindGen.Cli;
 /// <summary>Says what became of each check of each target, a line each.</summary>
 internal static class CheckTable
 {
-    public static void Write(ImmutableArray<CheckRow> rows, TextWriter output)
-    {
-        var kinds = rows.Select(row => row.Kind.ToString().ToLowerInvariant()).ToArray();
-        var outcomes = rows.Select(row => Words(row.Outcome)).ToArray();
-        foreach (var (index, row) in rows.Index())
-            output.WriteLine($"{Padded(kinds, index)}  {Padded([.. rows.Select(other => other.Subject)], index)}  {Padded(outcomes, index)}  {row.Note}");
-    }
+    public static void Write(ImmutableArray<CheckRow> rows, TextWriter output) =>
+        TextTable.Write([.. rows.Select(row => new[] { row.Kind.ToString().ToLowerInvariant(), row.Subject, Words(row.Outcome), row.Note })], output);
 
     private static string Words(CheckOutcome outcome) => outcome switch
     {
@@ -20,6 +15,4 @@ internal static class CheckTable
         CheckOutcome.Failed => "FAILED",
         _ => "not checked",
     };
-
-    private static string Padded(string[] column, int row) => column[row].PadRight(column.Max(text => text.Length));
 }

@@ -22,14 +22,17 @@ internal static class Choice
     /// <summary>An option that takes several of the words: separated by commas, or each with the option before it.</summary>
     /// <param name="helpName">What the words are called together.</param>
     public static Option<ImmutableArray<T>> Several<T>(string name, string helpName, string description)
-        where T : struct, Enum => new(name)
+        where T : struct, Enum
     {
-        Description = description,
-        HelpName = helpName,
-        Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(word => Parse<T>(word, name, result)).OfType<T>().Distinct()],
-    };
+        return new Option<ImmutableArray<T>>(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(word => Parse<T>(word, name, result)).OfType<T>().Distinct()],
+        };
+    }
 
     private static T? Parse<T>(string said, string name, ArgumentResult result)
         where T : struct, Enum

@@ -1,10 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.IO.Enumeration;
 using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 using BindGen.Kernels;
-using BindGen.Output;
 using BindGen.Pipeline;
 
 namespace BindGen.Cli;
@@ -45,33 +44,18 @@ internal sealed class DiffCommand
 
     private readonly Option<string?> _project = new("--project", "-p") { Description = "The .bindgen file. Default: the only one in the current directory; .api files can do without.", HelpName = "FILE" };
 
-    private readonly Option<string> _arch = new("--arch") { Description = "Of kernels that no target names.", HelpName = "x86_64|arm64", DefaultValueFactory = _ => "x86_64" };
+    private readonly Option<string> _arch = new("--arch") { Description = "Of kernels that no target names.", HelpName = KernelOptions.ArchNames, DefaultValueFactory = _ => KernelArch.Default.Name };
 
     private readonly Option<ApiOrigin> _from = new ProjectOptions(ApiOrigin.Auto).From;
 
     private readonly Option<Format> _format = Choice.Option("--format", "text: for a terminal; markdown: for a commit message; json: for programs; html: one page with everything side by side.", Format.Text);
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+    private readonly OutputOption _output = new();
 
     private readonly Option<string[]> _headers = new("--header") { Description = "Only what such headers declare, with * and ?: 'drm/*'; repeat for several.", HelpName = "PATTERN" };
 
-    private readonly Option<Severity[]> _only = new("--only")
-    {
-        Description = "Only changes that are this at worst; repeat for several.",
-        HelpName = "breaking|suspect|compatible",
-        CustomParser = result =>
-        {
-            var found = new List<Severity>();
-            foreach (var token in result.Tokens)
-            {
-                if (Enum.TryParse<Severity>(token.Value, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsDigit(token.Value[0]))
-                    found.Add(severity);
-                else
-                    result.AddError($"--only takes breaking, suspect or compatible, not '{token.Value}'.");
-            }
-            return [.. found];
-        },
-    };
+    private readonly Option<ImmutableArray<Severity>> _only = Choice.Several<Severity>(
+        "--only", "breaking|suspect|compatible", "Only changes that are this at worst; several with commas, or repeat.");
 
     private readonly Option<FailOn> _failOn = Choice.Option("--fail-on", "Exit status 1 when what is shown has a change that is breaking for this reader.", FailOn.Never);
 
@@ -106,11 +90,11 @@ internal sealed class DiffCommand
             options._arch,
             options._from,
             options._format,
-            options._output,
             options._headers,
             options._only,
             options._failOn,
         };
+        options._output.AddTo(command);
         options._color.AddTo(command);
         SarifOption.AddTo(command);
         command.SetAction(result => options.Run(result, output, error));
@@ -121,20 +105,12 @@ internal sealed class DiffCommand
     {
         var (request, problem) = Read(result);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var comparison = Difference.Run(request, diagnostics) is { } all ? Filter(result).Apply(all) : null;
         if (comparison is not null && Text(result, comparison, output, diagnostics) is { } text)
-        {
-            if (result.GetValue(_output) is { } file)
-                StoredFile.Write(file, text, diagnostics);
-            else
-                output.Write(text);
-        }
+            _output.Write(result, text, output, diagnostics);
         var code = Findings.Report(result, diagnostics, null, error);
         return code != ExitCode.Done || comparison is null || !Fails(comparison, result.GetValue(_failOn)) ? code : ExitCode.Findings;
     }
@@ -144,10 +120,8 @@ internal sealed class DiffCommand
         var (before, after) = (result.GetValue(_before)!, result.GetValue(_after));
         if (before.Length == 0 || after is "")
             return (null, "the name of a version is empty");
-        if (result.GetValue(_output) is "")
-            return (null, "--output: the name of the file is empty");
         if (KernelArch.Find(result.GetValue(_arch) ?? "") is null)
-            return (null, $"--arch: there is no architecture '{result.GetValue(_arch)}'");
+            return (null, KernelOptions.NoArch(result.GetValue(_arch) ?? ""));
         if (after is null)
         {
             if (Revision.Split(before).Revision is not null)
@@ -167,16 +141,16 @@ internal sealed class DiffCommand
     {
         var patterns = result.GetValue(_headers) ?? [];
         return new ComparisonFilter(
-            patterns.Length == 0 ? null : header => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, header, ignoreCase: false)),
-            [.. (result.GetValue(_only) ?? []).Select(severity => Enum.Parse<Verdict>(severity.ToString()))]);
+            patterns.Length == 0 ? null : header => patterns.Any(pattern => PathPattern.Matches(pattern, header)),
+            [.. result.GetValue(_only).Select(severity => Enum.Parse<Verdict>(severity.ToString()))]);
     }
 
     private string? Text(ParseResult result, ApiComparison comparison, TextWriter output, DiagnosticBag diagnostics) => result.GetValue(_format) switch
     {
         Format.Markdown => ComparisonMarkdown.Write(comparison, diagnostics),
         Format.Json => ComparisonJson.Write(comparison),
-        Format.Html => HtmlPage.Write(comparison, new TemplateSet(null, diagnostics)),
-        _ => ComparisonText.Write(comparison, result.GetValue(_output) is null && _color.IsWanted(result, output)),
+        Format.Html => ComparisonHtml.Write(comparison, new TemplateSet(null, diagnostics)),
+        _ => ComparisonText.Write(comparison, !_output.IsFile(result) && _color.IsWanted(result, output)),
     };
 
     private static bool Fails(ApiComparison comparison, FailOn reader) => comparison.Changes.Select(change => change.Verdicts).Any(verdicts => Verdict.Breaking == reader switch

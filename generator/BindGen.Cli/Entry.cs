@@ -22,7 +22,7 @@ internal static class Entry
             double frees and use after free. Start with: bindgen generate headers/linux/linux.bindgen
             """)
         {
-            new HelpOption(),
+            new HelpOption { Action = new PrintHelp() },
             new VersionOption { Action = new PrintVersion() },
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
@@ -79,6 +79,17 @@ internal static class Entry
 
     private static string Suggestion(string word, IEnumerable<Symbol> known) =>
         NearestName.Find(word, known.Select(symbol => symbol.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>Of the commands that a command has, only the first line: the rest is their own help.</summary>
+    private sealed class PrintHelp : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            foreach (var command in parseResult.CommandResult.Command.Subcommands)
+                command.Description = command.Description?.Split('\n')[0];
+            return new HelpAction().Invoke(parseResult);
+        }
+    }
 
     /// <summary>The tool's version, not that of the program that hosts it.</summary>
     private sealed class PrintVersion : SynchronousCommandLineAction

@@ -38,10 +38,7 @@ internal static class ExplainCommand
     {
         var (project, problem) = ProjectOptions.Read(result.GetValue(options.Project));
         if (project is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var texts = new Explanation(new ExplanationRequest(project, result.GetValue(Symbol)!, options.TargetsOf(result), options.OriginOf(result)), diagnostics).Run();

@@ -18,6 +18,14 @@ internal static class Findings
         return ExitCode.Of([.. found, .. unwritable.ToSorted()]);
     }
 
+    /// <summary>Says what makes no sense on the command line; nothing was done.</summary>
+    /// <returns>The tool's exit status.</returns>
+    public static int WrongUsage(string problem, TextWriter error)
+    {
+        error.WriteLine($"bindgen: {problem}");
+        return ExitCode.WrongUsage;
+    }
+
     /// <summary>Reports to code scanning that a command could not do its work; people have been told.</summary>
     /// <returns><paramref name="exitCode"/>.</returns>
     public static int ReportFailure(ParseResult result, int exitCode, TextWriter error)

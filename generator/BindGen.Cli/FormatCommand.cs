@@ -9,8 +9,6 @@ namespace BindGen.Cli;
 internal sealed class FormatCommand
 {
     private const string StandardInput = "-";
-    private const string ProjectExtension = ".bindgen";
-
     private readonly Argument<string[]> _files = new("FILE|PROJECT")
     {
         Description = "Files of rules; a .bindgen file stands for itself and the rules that it names; - reads the standard input and writes the standard output. Default: the only .bindgen file in the current directory.",
@@ -50,22 +48,22 @@ internal sealed class FormatCommand
         if (result.GetValue(_stdin) || named.Contains(StandardInput))
         {
             if (isCheck || named.Any(name => name != StandardInput))
-                return WrongUsage("the standard input is formatted alone, and written to the standard output", error);
+                return Findings.WrongUsage("the standard input is formatted alone, and written to the standard output", error);
             output.Write(RulesFormatter.Format("stdin", input.ReadToEnd(), diagnostics));
             return Findings.Report(result, diagnostics, null, error);
         }
 
         if (named.Contains(""))
-            return WrongUsage("the name of a file is empty", error);
+            return Findings.WrongUsage("the name of a file is empty", error);
         if (named.Length == 0)
         {
             var (project, problem) = ProjectOptions.Read(null);
             if (project is null)
-                return WrongUsage(problem, error);
+                return Findings.WrongUsage(problem, error);
             named = [project];
         }
 
-        var files = named.SelectMany(name => name.EndsWith(ProjectExtension, StringComparison.Ordinal) ? Formatting.FilesOf(name, diagnostics) ?? [] : [name]).Distinct().ToList();
+        var files = named.SelectMany(name => name.EndsWith(Project.Extension, StringComparison.Ordinal) ? Formatting.FilesOf(name, diagnostics) ?? [] : [name]).Distinct().ToList();
         if (isCheck)
             output.WriteLine($"{Counted.Of(Formatting.Check(files, diagnostics), "file")} of {files.Count} formatted");
         else
@@ -78,11 +76,5 @@ internal sealed class FormatCommand
         foreach (var file in written)
             output.WriteLine($"formatted {file}");
         output.WriteLine($"{Counted.Of(files.Count, "file")}, {written.Count} written");
-    }
-
-    private static int WrongUsage(string problem, TextWriter error)
-    {
-        error.WriteLine($"bindgen: {problem}");
-        return ExitCode.WrongUsage;
     }
 }

@@ -21,6 +21,8 @@ internal static class GenerateCommand
             Parses the headers, binds the rules, checks that the result compiles, and writes what changed.
             Nothing is written when anything is wrong. Exit status: 0 done, 1 findings, 2 wrong usage,
             3 the headers do not compile, 4 internal error.
+
+                bindgen generate headers/linux/linux.bindgen --target linux-6.12
             """);
         options.AddTo(command);
         command.Options.Add(accepts);
@@ -33,10 +35,7 @@ internal static class GenerateCommand
         var start = Stopwatch.GetTimestamp();
         var (request, problem) = options.Read(result, checks, acceptsLessCoverage);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var report = Generation.Run(request, diagnostics);

@@ -32,8 +32,8 @@ internal sealed class HeaderOptions
     private readonly Option<string> _arch = new("--arch")
     {
         Description = "The kernel's architecture.",
-        HelpName = "x86_64|arm64",
-        DefaultValueFactory = _ => "x86_64",
+        HelpName = KernelOptions.ArchNames,
+        DefaultValueFactory = _ => KernelArch.Default.Name,
     };
 
     /// <summary>Whether a command reads headers without a project.</summary>
@@ -65,7 +65,7 @@ internal sealed class HeaderOptions
         if (Array.Find(headers, header => header.EndsWith(HeaderSource.CaptureExtension, StringComparison.Ordinal)) is { } capture && (headers.Length > 1 || clang.Count > 0))
             return (null, $"'{capture}' is a captured API: it is read alone, and without arguments for clang");
         if (result.GetValue(_arch) is not { } arch || KernelArch.Find(arch) is null)
-            return (null, $"--arch: there is no architecture '{result.GetValue(_arch)}'");
+            return (null, KernelOptions.NoArch(result.GetValue(_arch) ?? ""));
         return (new HeaderRequest([.. headers], [.. result.GetValue(_also) ?? []], [.. clang], result.GetValue(_kernel), arch), "");
     }
 }

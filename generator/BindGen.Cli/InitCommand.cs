@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using BindGen.Diagnostics;
 using BindGen.Emit;
+using BindGen.Kernels;
 using BindGen.Ownership;
 using BindGen.Pipeline;
 
@@ -55,10 +56,7 @@ internal sealed partial class InitCommand
     {
         var (request, problem) = Read(result);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var written = NewProject.Create(request, diagnostics);
@@ -80,7 +78,7 @@ internal sealed partial class InitCommand
             return (null, "the name of the directory is empty");
         if (headers.Any(header => header.Length == 0))
             return (null, "--header: the name of a header is empty");
-        if (kernel is not null && !Series().IsMatch(kernel))
+        if (kernel is not null && KernelVersion.Parse(kernel) is null)
             return (null, $"--kernel: '{kernel}' is no series of kernels, such as 6.12");
         if (kernel is not null && headers.Length == 0)
             return (null, "name the kernel's headers to bind: --header linux/device.h");
@@ -92,7 +90,4 @@ internal sealed partial class InitCommand
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\z")]
     private static partial Regex Identifier();
-
-    [GeneratedRegex(@"^[0-9]+\.[0-9]+(\.[0-9]+)?\z")]
-    private static partial Regex Series();
 }

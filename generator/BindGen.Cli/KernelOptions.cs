@@ -15,8 +15,11 @@ internal sealed class KernelOptions
     public KernelOptions(bool allByDefault)
     {
         _fallback = allByDefault ? "all" : KernelArch.Default.Name;
-        Arches = new("--arch") { Description = $"An architecture; repeat for several. Default: {_fallback}.", HelpName = string.Join('|', KernelArch.All.Select(arch => arch.Name)) };
+        Arches = new("--arch") { Description = $"An architecture; repeat for several. Default: {_fallback}.", HelpName = ArchNames };
     }
+
+    /// <summary>The architectures as help names them.</summary>
+    public static string ArchNames { get; } = string.Join('|', KernelArch.All.Select(arch => arch.Name));
 
     public Option<string[]> Arches { get; }
 

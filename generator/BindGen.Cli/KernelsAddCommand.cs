@@ -21,7 +21,7 @@ internal sealed class KernelsAddCommand
     private readonly Option<string?> _arch = new("--arch")
     {
         Description = "What it must be configured for. Default: whatever it is.",
-        HelpName = string.Join('|', KernelArch.All.Select(arch => arch.Name)),
+        HelpName = KernelOptions.ArchNames,
     };
 
     public static Command Create(TextWriter output, TextWriter error)
@@ -60,10 +60,7 @@ internal sealed class KernelsAddCommand
             : arch is not null && KernelArch.Find(arch) is null ? KernelOptions.NoArch(arch)
             : null;
         if (problem is not null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
         var diagnostics = new DiagnosticBag();
         var tree = KernelAddition.Run(
             Path.GetFullPath(KernelCache.Directory()), Path.TrimEndingDirectorySeparator(path),

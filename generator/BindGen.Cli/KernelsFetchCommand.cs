@@ -59,10 +59,7 @@ internal sealed partial class KernelsFetchCommand
     {
         var (request, problem) = Read(result);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
         var diagnostics = new DiagnosticBag();
         var results = KernelProgress.Show(progress => KernelFetch.Run(request, progress, diagnostics));
         foreach (var fetched in results.Where(fetched => fetched.Outcome == FetchOutcome.Fetched || !result.GetValue(_quiet)))

@@ -49,18 +49,15 @@ internal sealed class KernelsListCommand
         var (arches, problem) = _shared.ArchesOf(result);
         var (sources, noSources) = _shared.SourcesOf(result);
         if (arches is null || noSources is not null)
-        {
-            error.WriteLine($"bindgen: {(arches is null ? problem : noSources)}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(noSources ?? problem, error);
         var request = new ListRequest(Path.GetFullPath(KernelCache.Directory()), arches.Value, sources, KernelOptions.IsOffline, result.GetValue(_shared.Refresh));
         var listing = KernelProgress.Show(progress => KernelInventory.Read(request, progress));
-        if (result.GetResult(_format) is not null && result.GetValue(_format) == ListingFormat.Json)
+        if (result.GetValue(_format) == ListingFormat.Json)
         {
             output.Write(KernelListingJson.Write(listing));
             return ExitCode.Done;
         }
-        TextTable.Write(Titles, [.. listing.Trees.Select(Row), .. listing.Offered.SelectMany(series => Rows(listing, series, result.GetValue(_releases)))], output);
+        TextTable.Write([Titles, .. listing.Trees.Select(Row), .. listing.Offered.SelectMany(series => Rows(listing, series, result.GetValue(_releases)))], output);
         if (listing.NotAsked is { } why)
             error.WriteLine($"bindgen: what the distribution offers is not known: {why}");
         return ExitCode.Done;

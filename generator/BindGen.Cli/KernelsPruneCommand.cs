@@ -48,10 +48,7 @@ internal sealed class KernelsPruneCommand
             : keep is not null && all ? "--keep and --all contradict each other"
             : null;
         if (problem is not null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
         var diagnostics = new DiagnosticBag();
         var items = KernelProgress.Show(progress => KernelPruning.Run(new PruneRequest(Path.GetFullPath(KernelCache.Directory()), keep, all, dry), progress, diagnostics));
         foreach (var item in items)

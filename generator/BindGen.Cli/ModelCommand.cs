@@ -47,10 +47,7 @@ internal static class ModelCommand
     {
         var (request, problem) = options.Read(result);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var api = HeaderSource.Read(request, diagnostics);

@@ -31,7 +31,7 @@ internal sealed class ProjectOptions(ApiOrigin origin)
     {
         if (project is not null)
             return project.Length == 0 ? (null, "the name of the project file is empty") : (project, "");
-        var found = Directory.GetFiles(".", "*.bindgen").Select(path => Path.GetRelativePath(".", path)).Order(StringComparer.Ordinal).ToArray();
+        var found = Directory.GetFiles(".", $"*{Rules.Project.Extension}").Select(path => Path.GetRelativePath(".", path)).Order(StringComparer.Ordinal).ToArray();
         return found is [var only] ? (only, "")
             : (null, found.Length == 0 ? "there is no .bindgen file in this directory; name one" : $"name one of: {string.Join(", ", found)}");
     }

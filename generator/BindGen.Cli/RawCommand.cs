@@ -46,10 +46,7 @@ internal sealed partial class RawCommand
     {
         var (request, problem) = Read(result);
         if (request is null)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         var report = RawGeneration.Run(request, diagnostics);

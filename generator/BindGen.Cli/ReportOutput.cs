@@ -1,6 +1,6 @@
 using System.Globalization;
-using BindGen.Diagnostics;
 using BindGen.Comparison;
+using BindGen.Diagnostics;
 using BindGen.Ownership;
 using BindGen.Pipeline;
 
@@ -21,7 +21,7 @@ internal static class ReportOutput
             output.WriteLine($"{target.Target}: functions and macros of {target.Api.HeadersInWords}: {Coverage(target)}");
             if (report.Checks.IsEmpty)
                 output.WriteLine(
-                    $"{target.Target}: {target.Directory}: {target.Files} files, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
+                    $"{target.Target}: {target.Directory}: {Counted.Of(target.Files, "file")}, {target.Output.Written.Count} written, {target.Output.Unchanged.Count} unchanged, {target.Output.Removed.Count} removed");
         }
         CheckTable.Write(report.Checks, output);
         if (timings)

@@ -26,7 +26,7 @@ internal sealed class ReviewCommand
 
     private readonly Option<string?> _html = new("--html") { Description = "Write a page to read and to decide in: it makes the command line of what was decided.", HelpName = "FILE" };
 
-    private readonly Option<string[]> _kinds = new("--kind") { Description = "Review only this kind; repeat for several.", HelpName = "KIND" };
+    private readonly Option<ImmutableArray<ReviewKind>> _kinds = Choice.Several<ReviewKind>("--kind", "KIND", "Review only this kind; several with commas, or repeat.");
 
     private readonly Option<string[]> _targets = new("--target", "-t") { Description = "Review only the output and the captured API of this target; repeat for several.", HelpName = "NAME" };
 
@@ -66,14 +66,14 @@ internal sealed class ReviewCommand
 
     private int Run(ParseResult result, TextWriter output, TextWriter error)
     {
-        var globs = new ReviewGlobs([.. result.GetValue(_accept) ?? []], [.. result.GetValue(_reject) ?? []], KindsOf(result));
+        var globs = new ReviewGlobs([.. result.GetValue(_accept) ?? []], [.. result.GetValue(_reject) ?? []], result.GetValue(_kinds));
         var isList = result.GetValue(_list);
         if (Problem(result, globs, isList) is { } problem)
-            return WrongUsage(problem, error);
+            return Findings.WrongUsage(problem, error);
 
         var page = result.GetValue(_html);
         if (!isList && globs.IsEmpty && page is null && !ReviewTerminal.IsThere)
-            return WrongUsage("without a terminal nobody can be asked: say --list, --accept GLOB, --reject GLOB or --html FILE", error);
+            return Findings.WrongUsage("without a terminal nobody can be asked: say --list, --accept GLOB, --reject GLOB or --html FILE", error);
 
         var diagnostics = new DiagnosticBag();
         var search = new ReviewSearch(new ReviewRequest([.. result.GetValue(_paths) ?? []], [.. result.GetValue(_targets) ?? []]), diagnostics);
@@ -91,7 +91,7 @@ internal sealed class ReviewCommand
             if (globs.Problem(items) is { } mismatch)
             {
                 DiagnosticOutput.Write(diagnostics.ToSorted(), null, error);
-                return WrongUsage(mismatch, error);
+                return Findings.WrongUsage(mismatch, error);
             }
             Apply(globs, new ReviewSession(items), output, diagnostics);
         }
@@ -101,18 +101,11 @@ internal sealed class ReviewCommand
     /// <summary>Why the options make no sense; null when they do.</summary>
     private string? Problem(ParseResult result, ReviewGlobs globs, bool isList) =>
         (result.GetValue(_paths) ?? []).Contains("") ? "the name of a project or directory is empty"
-        : (result.GetValue(_kinds) ?? []).FirstOrDefault(word => KindOf(word) is null) is { } unknown
-            ? $"--kind takes {string.Join(", ", Enum.GetValues<ReviewKind>()[..^1].Select(ReviewWords.Of))} or {ReviewWords.Of(Enum.GetValues<ReviewKind>()[^1])}, not '{unknown}'"
         : isList && !globs.IsEmpty ? "--list changes nothing: leave it out, or --accept and --reject"
         : result.GetValue(_html) is "" ? "--html: the name of the file is empty"
         : result.GetValue(_html) is not null && (isList || !globs.IsEmpty) ? "--html changes nothing, and lists nothing: leave it out, or --list, --accept and --reject"
         : result.GetResult(_format) is not null && !isList ? "--format is for --list"
         : null;
-
-    private ImmutableArray<ReviewKind> KindsOf(ParseResult result) => [.. (result.GetValue(_kinds) ?? []).Select(word => KindOf(word)).OfType<ReviewKind>()];
-
-    private static ReviewKind? KindOf(string word) =>
-        Enum.GetValues<ReviewKind>().Where(kind => ReviewWords.Of(kind) == word).Select(kind => (ReviewKind?)kind).FirstOrDefault();
 
     private void Write(string file, ImmutableArray<ReviewItem> items, ParseResult result, TextWriter output, DiagnosticBag diagnostics)
     {
@@ -159,12 +152,6 @@ internal sealed class ReviewCommand
         var found = diagnostics.ToSorted();
         DiagnosticOutput.Write(found, null, error);
         return ExitCode.Of(found);
-    }
-
-    private static int WrongUsage(string problem, TextWriter error)
-    {
-        error.WriteLine($"bindgen: {problem}");
-        return ExitCode.WrongUsage;
     }
 
     private enum ReviewFormat

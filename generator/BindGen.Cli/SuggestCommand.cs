@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BindGen.Diagnostics;
-using BindGen.Output;
 using BindGen.Pipeline;
 using BindGen.Suggest;
 
@@ -12,7 +11,7 @@ internal static class SuggestCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var options = new HeaderOptions();
-        var file = new Option<string?>("--output", "-o") { Description = "Write the draft to this file. Default: the standard output.", HelpName = "FILE" };
+        var file = new OutputOption();
         var command = new Command(
             "suggest",
             """
@@ -24,35 +23,21 @@ internal static class SuggestCommand
             bindgen suggest linux/device.h --kernel 6.12 -o device.rules
             """);
         options.AddTo(command);
-        command.Options.Add(file);
+        file.AddTo(command);
         SarifOption.AddTo(command);
-        command.SetAction(result => Run(result, options, result.GetValue(file), output, error));
+        command.SetAction(result => Run(result, options, file, output, error));
         return command;
     }
 
-    private static int Run(ParseResult result, HeaderOptions options, string? file, TextWriter output, TextWriter error)
+    private static int Run(ParseResult result, HeaderOptions options, OutputOption file, TextWriter output, TextWriter error)
     {
         var (request, problem) = options.Read(result);
-        problem = file is "" ? "--output: the name of the file is empty" : problem;
-        if (request is null || problem.Length > 0)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+        if (request is null)
+            return Findings.WrongUsage(problem, error);
 
         var diagnostics = new DiagnosticBag();
         if (HeaderSource.ReadFacts(request, diagnostics) is { } facts)
-            Write(Drafter.Write(facts), file, output, diagnostics);
+            file.Write(result, Drafter.Write(facts), output, diagnostics);
         return Findings.Report(result, diagnostics, null, error);
-    }
-
-    private static void Write(string draft, string? file, TextWriter output, DiagnosticBag diagnostics)
-    {
-        if (file is null or "-")
-        {
-            output.Write(draft);
-            return;
-        }
-        StoredFile.Write(file, draft, diagnostics);
     }
 }

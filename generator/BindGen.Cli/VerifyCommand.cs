@@ -3,14 +3,13 @@ using System.CommandLine;
 using BindGen.Check.Layouts;
 using BindGen.Diagnostics;
 using BindGen.Pipeline;
+using BindGen.Rules;
 
 namespace BindGen.Cli;
 
 /// <summary><c>bindgen verify</c>: are the layouts those of a kernel's BTF, or of a C compiler?</summary>
 internal sealed class VerifyCommand
 {
-    private const string ProjectExtension = ".bindgen";
-
     private readonly ProjectOptions _project = new(ApiOrigin.Api);
 
     private readonly HeaderOptions _headers = new(
@@ -48,10 +47,7 @@ internal sealed class VerifyCommand
         var diagnostics = new DiagnosticBag();
         var (reports, problem) = Verify(result, diagnostics);
         if (problem.Length > 0)
-        {
-            error.WriteLine($"bindgen: {problem}");
-            return ExitCode.WrongUsage;
-        }
+            return Findings.WrongUsage(problem, error);
         var exitCode = Findings.Report(result, diagnostics, null, error);
         foreach (var report in reports)
             output.WriteLine($"{report.Target}: {report.Origin} against {report.Judge}: {Text(report.Figures)}");
@@ -67,7 +63,7 @@ internal sealed class VerifyCommand
             return ([], "--btf: the name of the file is empty");
         if (compiler is "")
             return ([], "--cc: the name of the compiler is empty");
-        if (_headers.Named(result).Names is [var first, ..] && first.Length > 0 && !first.EndsWith(ProjectExtension, StringComparison.Ordinal))
+        if (_headers.Named(result).Names is [var first, ..] && first.Length > 0 && !first.EndsWith(Project.Extension, StringComparison.Ordinal))
         {
             if (new Option[] { _project.Targets, _project.From, _all }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
                 return ([], $"{option.Name} is for a project, and '{first}' is a header");

@@ -16,6 +16,9 @@ internal sealed record Project(
     ImmutableArray<ProjectTarget> Targets,
     string Output)
 {
+    /// <summary>Of the names of project files.</summary>
+    public const string Extension = ".bindgen";
+
     public string OutputOf(ProjectTarget target) => Output.Replace("{target}", target.Name);
 }
 

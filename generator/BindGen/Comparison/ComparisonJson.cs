@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using BindGen.Output;
 
 namespace BindGen.Comparison;
 
@@ -10,21 +8,12 @@ internal sealed class ComparisonJson
 {
     private const string Schema = "bindgen-diff/1";
 
-    // To be read by people too: neither for HTML nor for scripts.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Utf8JsonWriter _json;
 
     private ComparisonJson(Utf8JsonWriter json) => _json = json;
 
     /// <returns>The text, which ends with a line end.</returns>
-    public static string Write(ApiComparison comparison)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1 << 20);
-        using (var json = new Utf8JsonWriter(bytes, Options))
-            new ComparisonJson(json).Comparison(comparison);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
-    }
+    public static string Write(ApiComparison comparison) => JsonText.Of(json => new ComparisonJson(json).Comparison(comparison));
 
     private void Comparison(ApiComparison comparison)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BindGen.Diagnostics;
 using BindGen.Emit;
 using Scriban.Runtime;
@@ -44,7 +43,7 @@ internal static class ComparisonMarkdown
 
     /// <summary>Whom it is as bad as it gets for.</summary>
     private static string Readers(Verdicts verdicts) =>
-        $" ({string.Join(", ", Enum.GetValues<Reader>().Where(reader => ComparisonCounts.VerdictFor(verdicts, reader) == verdicts.Worst).Select(reader => reader.ToString().ToLower(CultureInfo.InvariantCulture)))})";
+        $" ({string.Join(", ", ReportWords.Readers.Where(reader => ComparisonCounts.VerdictFor(verdicts, reader.Reader) == verdicts.Worst).Select(reader => reader.Key))})";
 
     /// <summary>What stands in quotes is code, and nothing else is Markdown.</summary>
     private static string Text(string text)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BindGen.Diagnostics;
 
 namespace BindGen.Comparison;
 
@@ -28,15 +29,15 @@ internal sealed class ComparisonText
 
     /// <summary>How many changes there are, in words.</summary>
     public static string Counts(ApiComparison comparison) =>
-        $"{Number(comparison.Changes.Length)} {(comparison.Changes.Length == 1 ? "change" : "changes")}: {Number(ComparisonCounts.Of(comparison, ChangeKind.Added))} new, "
+        $"{Counted.Of(comparison.Changes.Length, "change")}: {Number(ComparisonCounts.Of(comparison, ChangeKind.Added))} new, "
         + $"{Number(ComparisonCounts.Of(comparison, ChangeKind.Removed))} gone, {Number(ComparisonCounts.Of(comparison, ChangeKind.Changed))} changed; "
-        + $"{Number(comparison.Unchanged)} declarations are the same, {Number(comparison.Moved)} of them elsewhere";
+        + $"{Counted.Of(comparison.Unchanged, "declaration")} {(comparison.Unchanged == 1 ? "is" : "are")} the same, {Number(comparison.Moved)} of them elsewhere";
 
     private static string Keyword(DeclarationChange change) => change.Subject switch
     {
         SubjectKind.Record => (change.After ?? change.Before)!.C is var text && (text.StartsWith("union", StringComparison.Ordinal) || text.StartsWith("typedef union", StringComparison.Ordinal)) ? "union" : "struct",
         SubjectKind.Item => "rules of",
-        _ => change.Subject.ToString().ToLowerInvariant(),
+        _ => change.Subject.Value(),
     };
 
     private void Summary(ApiComparison comparison)
@@ -45,11 +46,10 @@ internal sealed class ComparisonText
         Line(Counts(comparison));
         if (comparison.Changes.IsEmpty)
             return;
-        var verdicts = new[] { Verdict.Breaking, Verdict.Suspect, Verdict.Compatible, Verdict.Unaffected };
         Line("");
-        Line(string.Concat(verdicts.Select(verdict => Word(verdict).PadLeft(ColumnWidth)).Prepend("".PadRight(ColumnWidth))));
-        foreach (var reader in Enum.GetValues<Reader>())
-            Line(string.Concat(verdicts.Select(verdict => Painted(verdict, Number(ComparisonCounts.Of(comparison, reader, verdict)).PadLeft(ColumnWidth))).Prepend($"{Word(reader),-ColumnWidth}")));
+        Line(string.Concat(ReportWords.Levels.Select(verdict => verdict.Word().PadLeft(ColumnWidth)).Prepend("".PadRight(ColumnWidth))));
+        foreach (var reader in ReportWords.Readers)
+            Line(string.Concat(ReportWords.Levels.Select(verdict => Painted(verdict, Number(ComparisonCounts.Of(comparison, reader.Reader, verdict)).PadLeft(ColumnWidth))).Prepend($"{reader.Key,-ColumnWidth}")));
     }
 
     private static string Side(ComparedApi api) => api.Source.Length > 0 ? $"{api.Name} ({api.Source}, {api.Triple})" : $"{api.Name} ({api.Triple})";
@@ -68,9 +68,9 @@ internal sealed class ComparisonText
 
     private string Verdicts(Verdicts verdicts) => string.Join(
         "  ",
-        Enum.GetValues<Reader>().Select(reader => (reader, verdict: ComparisonCounts.VerdictFor(verdicts, reader)))
+        ReportWords.Readers.Select(reader => (reader.Key, verdict: ComparisonCounts.VerdictFor(verdicts, reader.Reader)))
             .Where(item => item.verdict != Verdict.Unaffected)
-            .Select(item => $"{Word(item.reader)}:{Painted(item.verdict, Word(item.verdict))}"));
+            .Select(item => $"{item.Key}:{Painted(item.verdict, item.verdict.Word())}"));
 
     public static string Sign(ChangeKind kind) => kind switch
     {
@@ -108,8 +108,6 @@ internal sealed class ComparisonText
     };
 
     private string Painted(string color, string text) => _hasColors && text.Trim() is not ("" or "0") ? $"\e[{color}m{text}\e[0m" : text;
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -8,10 +8,10 @@ internal static class CacheLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="waiting">Called once when another program has it.</param>
+    /// <param name="progress">Told when another program has it.</param>
     /// <exception cref="IOException">The cache cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public static IDisposable Take(string cache, Action waiting)
+    public static IDisposable Take(string cache, Action<FetchProgress> progress)
     {
         Directory.CreateDirectory(cache);
         for (var said = false; ; Thread.Sleep(Pause))
@@ -23,7 +23,7 @@ internal static class CacheLock
             catch (IOException exception) when (exception.HResult == LibC.WouldBlock)
             {
                 if (!said)
-                    waiting();
+                    progress(new("waiting for another bindgen that changes the cache", null));
                 said = true;
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Kernels;
 
@@ -24,14 +25,14 @@ internal sealed class KernelFetch
     {
         try
         {
-            using var held = CacheLock.Take(request.Cache, () => progress(new("waiting for another bindgen that changes the cache", null)));
+            using var held = CacheLock.Take(request.Cache, progress);
             Unfinished.Repair(request.Cache);
             return new KernelFetch(request, progress, diagnostics).Run();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be written: {exception.Message}",
+                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be written: {FileProblem.Of(exception)}",
                 "Correct its owner, free some space, or name another directory with BINDGEN_CACHE.");
             return [];
         }

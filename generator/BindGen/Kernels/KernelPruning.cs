@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Kernels;
 
@@ -22,7 +23,7 @@ internal static class KernelPruning
             return [];
         try
         {
-            using var held = request.DryRun ? null : CacheLock.Take(request.Cache, () => progress(new("waiting for another bindgen that changes the cache", null)));
+            using var held = request.DryRun ? null : CacheLock.Take(request.Cache, progress);
             var space = new DiskSpace();
             var items = Find(request).DistinctBy(item => item.Path).Select(item => new PrunedItem(item.Path, item.What, space.Add(item.Path))).ToImmutableArray();
             if (!request.DryRun)
@@ -31,7 +32,7 @@ internal static class KernelPruning
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be pruned: {exception.Message}", "Correct its owner.");
+            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Cache), $"the cache {request.Cache} cannot be pruned: {FileProblem.Of(exception)}", "Correct its owner.");
             return [];
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Kernels;
 
@@ -16,8 +17,18 @@ internal sealed partial class PreparedTree(string path, DiagnosticBag diagnostic
     /// <param name="name">What it stands for; null for the series of its version.</param>
     /// <param name="arch">What it must be for; null for whatever its configuration says.</param>
     /// <returns>Null after an error was reported.</returns>
-    public static KernelTree? Read(string path, KernelVersion? name, KernelArch? arch, DiagnosticBag diagnostics) =>
-        new PreparedTree(path, diagnostics).Read(name, arch);
+    public static KernelTree? Read(string path, KernelVersion? name, KernelArch? arch, DiagnosticBag diagnostics)
+    {
+        var tree = new PreparedTree(path, diagnostics);
+        try
+        {
+            return tree.Read(name, arch);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return tree.Fail(DiagnosticKinds.UnreadableFile, $"'{path}' cannot be read: {FileProblem.Of(exception)}", "Check that you may read what is in it.");
+        }
+    }
 
     private KernelTree? Read(KernelVersion? name, KernelArch? arch)
     {

@@ -20,7 +20,7 @@ internal static class Unfinished
             Directory.Move(complete, place);
             return;
         }
-        if (LibC.Rename(LibC.CurrentDirectory, complete, LibC.CurrentDirectory, place, LibC.Exchange) == 0)
+        if (LibC.TryExchange(complete, place))
         {
             Remove(complete);
             return;

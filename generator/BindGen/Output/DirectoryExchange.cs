@@ -11,9 +11,6 @@ namespace BindGen.Output;
 /// </summary>
 internal sealed class DirectoryExchange : IStagedChange
 {
-    private static readonly int[] Impossible =
-        [LibC.InvalidArgument, LibC.NotImplemented, LibC.NotSupported, LibC.OtherDevice, LibC.Busy, LibC.NotPermitted, LibC.AccessDenied];
-
     private readonly string _live;
     private readonly OutputPlan _plan;
     private readonly bool _isNew;
@@ -57,7 +54,7 @@ internal sealed class DirectoryExchange : IStagedChange
     {
         if (_isNew)
             Directory.Move(Staged, _live);
-        else if (!Exchange())
+        else if (!LibC.TryExchange(Staged, _live))
         {
             using var transaction = _plan.ToTransaction(_live);
             transaction.Commit();
@@ -77,21 +74,6 @@ internal sealed class DirectoryExchange : IStagedChange
             Quietly.Do(() => Directory.Delete(Staged, recursive: true));
         _lock?.Dispose();
         _made.Remove();
-    }
-
-    /// <returns>False where the system cannot do it.</returns>
-    private bool Exchange()
-    {
-        try
-        {
-            return LibC.Rename(LibC.CurrentDirectory, Staged, LibC.CurrentDirectory, _live, LibC.Exchange) == 0
-                || (Impossible.Contains(Marshal.GetLastPInvokeError()) ? false : throw LibC.Failure(_live));
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // A C library without the call.
-            return false;
-        }
     }
 
     private bool Prepare(DirectoryContents contents)

@@ -1,10 +1,10 @@
+using BindGen.Rules;
+
 namespace BindGen.Output;
 
 /// <summary>Whether a directory can be exchanged for another one without a loss to anybody: it has to be BindGen's own.</summary>
 internal static class Exchangeable
 {
-    private const string ProjectPattern = "*.bindgen";
-
     /// <param name="live">The directory, by its own name and not that of a link to it.</param>
     public static bool Is(string live, OutputPlan plan, DirectoryContents contents)
     {
@@ -21,7 +21,7 @@ internal static class Exchangeable
             return true;
         var ours = plan.Before.Paths.Concat(plan.After.Paths).SelectMany(OutputPath.Above).ToHashSet(StringComparer.Ordinal);
         return contents.Files.Contains(Manifest.FileName) && !contents.HasLinkedDirectories && contents.Directories.All(ours.Contains)
-            && !Directory.EnumerateFiles(live, ProjectPattern).Any();
+            && !Directory.EnumerateFiles(live, $"*{Project.Extension}").Any();
     }
 
     /// <summary>Whether it is on the file system of the directory above it, which must be writable too, and belongs to this user.</summary>

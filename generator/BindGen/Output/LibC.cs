@@ -31,10 +31,12 @@ internal static unsafe partial class LibC
     public const int CurrentDirectory = -100;
     public const int EmptyPath = 0x1000;
     public const int NoFollow = 0x100;
-    public const uint Exchange = 2;
+    private const uint Exchange = 2;
     public const int MayWrite = 2;
 
     private const string Library = "libc-of-the-program";
+
+    private static readonly int[] Impossible = [InvalidArgument, NotImplemented, NotSupported, OtherDevice, Busy, NotPermitted, AccessDenied];
 
     static LibC() => NativeLibrary.SetDllImportResolver(
         Assembly.GetExecutingAssembly(), (name, _, _) => name == Library ? NativeLibrary.GetMainProgramHandle() : 0);
@@ -61,16 +63,34 @@ internal static unsafe partial class LibC
     public static partial uint EffectiveUser();
 
     [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Rename(int fromDirectory, string from, int toDirectory, string to, uint flags);
+    private static partial int Rename(int fromDirectory, string from, int toDirectory, string to, uint flags);
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Status(int directory, string path, int flags, uint mask, FileStatus* status);
+
+    /// <summary>Two directories, or two files, change places in one step.</summary>
+    /// <returns>False where the system or the file system cannot do it.</returns>
+    /// <exception cref="IOException">It went wrong.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be done.</exception>
+    public static bool TryExchange(string one, string other)
+    {
+        try
+        {
+            return Rename(CurrentDirectory, one, CurrentDirectory, other, Exchange) == 0
+                || (Impossible.Contains(Marshal.GetLastPInvokeError()) ? false : throw Failure(other));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library without the call.
+            return false;
+        }
+    }
 
     /// <exception cref="IOException">Always, for any other error than those of <see cref="UnauthorizedAccessException"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The last call was not permitted.</exception>
     public static Exception Failure(string path) => Marshal.GetLastPInvokeError() switch
     {
         NotPermitted or AccessDenied => new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
-        var error => new IOException($"{Marshal.GetPInvokeErrorMessage(error)} : '{path}'"),
+        var error => new IOException($"{Marshal.GetPInvokeErrorMessage(error)} : '{path}'", error),
     };
 }

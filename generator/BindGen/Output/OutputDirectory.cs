@@ -79,7 +79,7 @@ internal sealed class OutputDirectory(string directory)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(directory), $"the output in {directory} cannot be read: {exception.Message}");
+            diagnostics.Add(DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(directory), $"the output in {directory} cannot be read: {FileProblem.Of(exception)}");
             return false;
         }
 
@@ -94,7 +94,7 @@ internal sealed class OutputDirectory(string directory)
         diagnostics.Add(
             DiagnosticKinds.UnwritableFile,
             SourceSpan.OfFile(directory),
-            $"the output in {directory} cannot be written: {exception.Message}",
+            $"the output in {directory} cannot be written: {FileProblem.Of(exception)}",
             "Make the directory writable, free some space, or name another directory with `output` in the project file.");
 
     /// <returns>False when another process was faster, and it has to be tried again.</returns>

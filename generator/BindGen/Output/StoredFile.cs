@@ -20,7 +20,7 @@ internal static class StoredFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}",
+                DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {FileProblem.Of(exception)}",
                 "Make its directory writable, free some space, or name another file.");
             return false;
         }

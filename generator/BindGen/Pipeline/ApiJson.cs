@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BindGen.Emit;
 using BindGen.Model;
+using BindGen.Output;
 
 namespace BindGen.Pipeline;
 
@@ -12,21 +10,12 @@ namespace BindGen.Pipeline;
 /// where C can.</summary>
 internal sealed class ApiJson
 {
-    // To be read by people too: neither for HTML nor for scripts.
-    public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Utf8JsonWriter _json;
 
     private ApiJson(Utf8JsonWriter json) => _json = json;
 
     /// <returns>The text, which ends with a line end.</returns>
-    public static string Write(CApi api)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1 << 20);
-        using (var json = new Utf8JsonWriter(bytes, Options))
-            new ApiJson(json).Api(api);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
-    }
+    public static string Write(CApi api) => JsonText.Of(json => new ApiJson(json).Api(api));
 
     private void Api(CApi api)
     {

@@ -1,7 +1,6 @@
 using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
-using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Ownership;
 using BindGen.Rules;
@@ -66,20 +65,20 @@ internal sealed class ComparedSource(DifferenceRequest request)
 
     private ProjectTarget? TargetOf(string name, ProjectFiles files) =>
         files.Project.Targets.FirstOrDefault(target => target.Name == name)
-        ?? (ApiVersion.Parse(name) is { } version && name.Contains('.', StringComparison.Ordinal)
-            ? new KernelTarget(name, KernelTree.Find(name, request.Arch) is null ? $"{version.Major}.{version.Minor}" : name, request.Arch, SourceSpan.OfFile(files.Project.Path))
+        ?? (KernelVersion.Parse(name) is { } version
+            ? new KernelTarget(name, version.Series.ToString(), request.Arch, SourceSpan.OfFile(files.Project.Path))
             : null);
 
     /// <summary>The tree of one release, where this machine has it; the rules are those of its series.</summary>
-    private ProjectTarget? ReleaseOf(string name, ProjectTarget target, ProjectFiles files) =>
-        target is KernelTarget kernel && ApiVersion.Parse(name) is { Patch: > 0 } && kernel with { Kernel = name } is var release && request.Origin != ApiOrigin.Api && TargetHeaders.Find(files, release) is not null
+    private KernelTarget? ReleaseOf(string name, ProjectTarget target, ProjectFiles files) =>
+        target is KernelTarget kernel && KernelVersion.Parse(name) is { IsRelease: true } && kernel with { Kernel = name } is var release && request.Origin != ApiOrigin.Api && TargetHeaders.Find(files, release) is not null
             ? release
             : null;
 
     /// <summary>What is there of a series is of one release, which may be another one.</summary>
     private static bool IsRelease(string name, CApi api, DiagnosticBag diagnostics)
     {
-        if (ApiVersion.Parse(name) is not { Patch: > 0 } || api.Target.Source == $"linux {name}")
+        if (KernelVersion.Parse(name) is not { IsRelease: true } || api.Target.Source == $"linux {name}")
             return true;
         diagnostics.Add(
             DiagnosticKinds.UnknownVersion, null, $"kernel {name} is not on this machine; of its series there is {api.Target.Source}",

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
 using BindGen.Clang;
 using BindGen.Diagnostics;
 using BindGen.Kernels;
@@ -39,21 +37,8 @@ internal static class Doctor
             : new("C compiler", $"{compiler} does not run", "apt-get install --reinstall gcc");
     }
 
-    private static string? VersionOf(string compiler)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(compiler, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output.Split('\n')[0].Trim() : null;
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            return null;
-        }
-    }
+    private static string? VersionOf(string compiler) =>
+        ProgramRun.Of(compiler, ["--version"]) is { ExitCode: 0 } run ? run.Output.Split('\n')[0].Trim() : null;
 
     private static Checkup LibraryHeaders() =>
         new IncludeSearch(ClangArguments.IncludeDirectories([], HeaderSource.Triple([]))).Find("stdio.h") is { } header

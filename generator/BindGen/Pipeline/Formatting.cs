@@ -1,4 +1,3 @@
-using System.Text;
 using BindGen.Diagnostics;
 using BindGen.Output;
 using BindGen.Rules;
@@ -42,7 +41,7 @@ internal static class Formatting
         var written = new List<string>();
         foreach (var file in files)
         {
-            if (Read(file, diagnostics) is var (text, canonical) && text != canonical && Replace(file, canonical, diagnostics))
+            if (Read(file, diagnostics) is var (text, canonical) && text != canonical && StoredFile.Write(file, canonical, diagnostics))
                 written.Add(file);
         }
 
@@ -51,21 +50,6 @@ internal static class Formatting
 
     private static (string Text, string Canonical)? Read(string file, DiagnosticBag diagnostics) =>
         TextFile.Read(file, diagnostics) is { } text && RulesFormatter.Format(file, text, diagnostics) is { } canonical ? (text, canonical) : null;
-
-    private static bool Replace(string file, string text, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            using var replacement = new FileReplacement(file, Encoding.UTF8.GetBytes(text));
-            replacement.Commit();
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(file), $"'{file}' cannot be written: {exception.Message}", "Make it and its directory writable.");
-            return false;
-        }
-    }
 
     private static SourceSpan FirstDifference(string file, string text, string canonical)
     {

@@ -59,7 +59,7 @@ internal sealed class Generation
     }
 
     private CheckedTarget Checked(ProjectFiles files, Built built) =>
-        new(built.Target, built.Api, built.Symbols, $"{DirectoryNameOf(files, built)}, {built.Files.Length} files", found => Compare(files, built, found));
+        new(built.Target, built.Api, built.Symbols, $"{DirectoryNameOf(files, built)}, {Counted.Of(built.Files.Length, "file")}", found => Compare(files, built, found));
 
     private ImmutableArray<ProjectTarget>? Selected(Project project)
     {
@@ -121,7 +121,7 @@ internal sealed class Generation
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(files.Project.Path), exception.Message, "Make room or correct the permissions, and run this again: it completes what is there.");
+            _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(files.Project.Path), $"not all of the output could be written: {FileProblem.Of(exception)}", "Make room or correct the permissions, and run this again: it completes what is there.");
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed class Generation
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {exception.Message}", "Make its directory writable.");
+            _diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(path), $"'{path}' cannot be written: {FileProblem.Of(exception)}", "Make its directory writable.");
             return null;
         }
     }

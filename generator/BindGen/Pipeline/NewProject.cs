@@ -19,7 +19,7 @@ internal sealed class NewProject(NewProjectRequest request, DiagnosticBag diagno
 {
     private readonly string _stem = request.Name.ToLowerInvariant();
 
-    private string ProjectName => $"{_stem}.bindgen";
+    private string ProjectName => _stem + BindGen.Rules.Project.Extension;
 
     private string RulesName => $"{_stem}.rules";
 
@@ -99,7 +99,7 @@ internal sealed class NewProject(NewProjectRequest request, DiagnosticBag diagno
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Directory), $"'{request.Directory}' cannot be written: {exception.Message}", "Make it writable, or name another directory.");
+            diagnostics.Add(DiagnosticKinds.UnwritableFile, SourceSpan.OfFile(request.Directory), $"'{request.Directory}' cannot be written: {FileProblem.Of(exception)}", "Make it writable, or name another directory.");
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Kernels;
 using BindGen.Ownership;
 using BindGen.Rules;
 
@@ -45,7 +46,7 @@ internal sealed record ProjectFiles(Project Project, ImmutableArray<RulesFile> R
     {
         var stem = Path.GetFileNameWithoutExtension(Project.Path);
         return target is KernelTarget kernel
-            ? Path.Combine(Directory, kernel.Kernel, kernel.Arch == "x86_64" ? $"{stem}.api" : $"{stem}.{kernel.Arch}.api")
+            ? Path.Combine(Directory, kernel.Kernel, kernel.Arch == KernelArch.Default.Name ? $"{stem}.api" : $"{stem}.{kernel.Arch}.api")
             : Path.Combine(Directory, target.Name, $"{stem}.api");
     }
 

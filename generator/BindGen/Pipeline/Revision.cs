@@ -1,5 +1,5 @@
-using BindGen.Check.Compiled;
 using BindGen.Diagnostics;
+using BindGen.Git;
 
 namespace BindGen.Pipeline;
 
@@ -10,6 +10,7 @@ internal static class Revision
     public const string Head = "HEAD";
 
     private const char Separator = ':';
+    private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>Splits <c>HEAD:linux-6.12</c>; without a revision, or when there is a file of that name, it is all name.</summary>
     public static (string? Revision, string Name) Split(string text)
@@ -30,9 +31,9 @@ internal static class Revision
         var directory = ExistingDirectory(Path.GetDirectoryName(Path.GetFullPath(name))!);
         // Git takes what begins with a step from the directory, and nothing else.
         var relative = "./" + Path.GetRelativePath(directory, Path.GetFullPath(name)).Replace('\\', '/');
-        var run = revision.StartsWith('-') ? null : CompilerProcess.Run("git", ["-C", directory, "show", $"{revision}{Separator}{relative}"], out _);
+        var run = revision.StartsWith('-') ? null : GitProcess.Run(directory, null, "show", $"{revision}{Separator}{relative}");
         if (run is { ExitCode: 0 })
-            return run.Output;
+            return run.Text.TrimStart(ByteOrderMark);
         var why = revision.StartsWith('-') ? "that is no revision"
             : run is null ? "git is not on the PATH"
             : run.Error.Contains("not a git repository", StringComparison.Ordinal) ? "it is in no git repository"

@@ -59,7 +59,7 @@ internal sealed class TargetLayouts(ProjectFiles files, string? program)
 
     /// <summary>The kernel of the headers, with what its own compiler made of them; null where it is not beside them.</summary>
     private static string? BtfOf(ProjectTarget target) =>
-        target is KernelTarget kernel && KernelTree.Find(kernel.Kernel, kernel.Arch) is { } tree && Path.Combine(tree.Generated, "vmlinux") is var path && File.Exists(path) ? path : null;
+        target is KernelTarget kernel && KernelTree.Find(kernel.Kernel, kernel.Arch) is { } tree && File.Exists(tree.Btf) ? tree.Btf : null;
 
     private static CheckRow NotChecked(ProjectTarget target, string why) => new(CheckKind.Layouts, target.Name, CheckOutcome.NotChecked, why);
 }

@@ -1,4 +1,5 @@
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Pipeline;
 
@@ -15,16 +16,9 @@ internal static class TextFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnreadableFile, mention ?? SourceSpan.OfFile(path), $"'{path}' cannot be read: {Reason(exception, path)}",
+                DiagnosticKinds.UnreadableFile, mention ?? SourceSpan.OfFile(path), $"'{path}' cannot be read: {FileProblem.OfReading(path, exception)}",
                 File.Exists(path) ? "Check that you may read it." : "Check the name, and the directory that you are in.");
             return null;
         }
     }
-
-    private static string Reason(Exception exception, string path) =>
-        path.Length == 0 ? "the name is empty"
-        : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
-        : Directory.Exists(path) ? "it is a directory"
-        : exception is ArgumentException ? "that is no file name"
-        : exception.Message.Replace(Path.GetFullPath(path), path, StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using BindGen.Diagnostics;
+using BindGen.Git;
 
 namespace BindGen.Review;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
+using BindGen.Pipeline;
 
 namespace BindGen.Review;
 
@@ -29,7 +29,5 @@ internal sealed record ReviewGlobs(ImmutableArray<string> Accept, ImmutableArray
     public ImmutableArray<int> Matches(ImmutableArray<string> patterns, IReadOnlyList<ReviewItem> items) =>
         [.. Enumerable.Range(0, items.Count).Where(index => Concern(items[index]) && patterns.Any(pattern => Matches(pattern, items[index].Path)))];
 
-    /// <summary>As in git's pathspecs, <c>*</c> stands for any characters, also <c>/</c>, and <c>?</c> for one.</summary>
-    private static bool Matches(string pattern, string path) =>
-        FileSystemName.MatchesSimpleExpression(pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern, path, ignoreCase: false);
+    private static bool Matches(string pattern, string path) => PathPattern.Matches(pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern, path);
 }

@@ -57,7 +57,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
     {
         var places = request.Paths.IsEmpty ? ["."] : request.Paths.Where(Directory.Exists).ToList();
         var named = request.Paths.Where(path => !Directory.Exists(path)).ToList();
-        foreach (var path in named.Where(path => !path.EndsWith(".bindgen", StringComparison.Ordinal)))
+        foreach (var path in named.Where(path => !path.EndsWith(Project.Extension, StringComparison.Ordinal)))
             diagnostics.Add(
                 DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(path), File.Exists(path) ? $"'{path}' is no project" : $"there is no '{path}'",
                 "Name a .bindgen file, or a directory in which to look for projects and for received snapshots. One file of many is picked with --accept, --reject or, in the terminal, with /.");
@@ -138,7 +138,7 @@ internal sealed class ReviewSearch(ReviewRequest request, DiagnosticBag diagnost
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(DiagnosticKinds.UnreadableFile, null, $"the output cannot be read: {exception.Message}", "Correct it, and run 'bindgen review' again.");
+            diagnostics.Add(DiagnosticKinds.UnreadableFile, null, $"the output cannot be read: {FileProblem.Of(exception)}", "Correct it, and run 'bindgen review' again.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Review;
 
@@ -116,7 +117,7 @@ internal sealed class ReviewSession(ImmutableArray<ReviewItem> items)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnwritableFile, null, $"the decision cannot be carried out: {exception.Message}", "Correct it, and decide again: what was decided before is done.");
+                DiagnosticKinds.UnwritableFile, null, $"the decision cannot be carried out: {FileProblem.Of(exception)}", "Correct it, and decide again: what was decided before is done.");
         }
         return false;
     }

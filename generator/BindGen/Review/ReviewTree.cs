@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindGen.Output;
+using BindGen.Rules;
 
 namespace BindGen.Review;
 
@@ -14,7 +15,7 @@ internal sealed record ReviewTree(ImmutableArray<string> Projects, ImmutableArra
     {
         var files = directories.SelectMany(Files).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new ReviewTree(
-            [.. files.Where(file => file.EndsWith(".bindgen", StringComparison.Ordinal))],
+            [.. files.Where(file => file.EndsWith(Project.Extension, StringComparison.Ordinal))],
             [.. files.Where(file => Path.GetFileName(file) == Manifest.FileName).Select(Path.GetFullPath)],
             [.. files.Where(ReceivedSnapshots.IsReceived)]);
     }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Sarif;
 
@@ -13,8 +12,6 @@ namespace BindGen.Sarif;
 internal sealed class SarifLog
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
-
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SarifRun _run;
     private readonly SourceTree _tree;
@@ -31,13 +28,7 @@ internal sealed class SarifLog
         _json = json;
     }
 
-    public static string Write(SarifRun run, SourceTree tree)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-            new SarifLog(run, tree, json).Write();
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+    public static string Write(SarifRun run, SourceTree tree) => JsonText.Of(json => new SarifLog(run, tree, json).Write());
 
     private void Write() => Object(() =>
     {

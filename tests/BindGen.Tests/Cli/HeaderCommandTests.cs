@@ -208,7 +208,7 @@ public sealed class HeaderCommandTests : IDisposable
         Assert.EndsWith("\nhandle Lamp = struct lamp {\n    refcounted lamp_ref / lamp_unref;           # evidence: name pair lamp_ref/lamp_unref\n}\n", draft.Output, StringComparison.Ordinal);
         Assert.Equal(new ToolRun(0, "", ""), written);
         Assert.Equal(draft.Output, _work.Read("lamp.rules"));
-        Assert.Equal(["BG0002"], _work.Run("suggest", "~/lamp.h", "-o", "~/no/such/place").Errors);
+        Assert.Equal(["BG0002"], _work.Run("suggest", "~/lamp.h", "-o", "~/lamp.h/place").Errors);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace BindGen.Tests.Interruption;
 public sealed class KillPointTests
 {
     private const int Seed = 7;
-    private const int Times = 6;
+    private const int Times = 4;
 
     public static TheoryData<string> Scenarios => [.. KillScenario.All.Where(CanRun).Select(scenario => scenario.Name)];
 

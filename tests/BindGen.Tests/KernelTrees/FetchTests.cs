@@ -149,7 +149,7 @@ public sealed class FetchTests : IDisposable
     [Fact]
     public void The_lock_is_that_of_a_shell()
     {
-        using (CacheLock.Take(_repository.Cache, () => Assert.Fail("nobody else has it")))
+        using (CacheLock.Take(_repository.Cache, _ => Assert.Fail("nobody else has it")))
             Assert.Equal(1, Flock());
         Assert.Equal(0, Flock());
     }

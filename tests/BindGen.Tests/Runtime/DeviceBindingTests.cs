@@ -15,9 +15,9 @@ public sealed unsafe class DeviceBindingTests
     {
         var device = NewDevice();
         using var set = Of(device).Resources;
-        var other = new Revocable<int>(set, 1, _ => { });
+        var other = new Resource<int>(set, 1, _ => { });
         var wasRevoked = false;
-        var disposed = new Revocable<int>(set, 2, _ =>
+        var disposed = new Resource<int>(set, 2, _ =>
         {
             DeviceBinding.End(device);
             wasRevoked = other.IsRevoked;

@@ -86,12 +86,12 @@ public sealed class RevocableStressTests
         {
             _books = books;
             _references = [.. Enumerable.Range(0, Size).Select(_ => books.Get())];
-            Resources = [.. _references.Select((reference, serial) => new Revocable<nint>(Set, reference, value => TearDown(value, serial)))];
+            Resources = [.. _references.Select((reference, serial) => new Resource<nint>(Set, reference, value => TearDown(value, serial)))];
         }
 
         public RevocableSet Set { get; } = new();
 
-        public Revocable<nint>[] Resources { get; }
+        public Resource<nint>[] Resources { get; }
 
         public bool IsAnyAlive => _references.Any(Books.IsAlive);
 
@@ -111,7 +111,7 @@ public sealed class RevocableStressTests
             var reference = _books.Get();
             try
             {
-                _ = new Revocable<nint>(Set, reference, _books.Put);
+                _ = new Resource<nint>(Set, reference, _books.Put);
             }
             catch (RevokedException)
             {

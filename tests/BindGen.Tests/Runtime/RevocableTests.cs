@@ -14,9 +14,9 @@ public sealed class RevocableTests
         using var left = new RevocableSet();
         using var right = new RevocableSet();
         using var bothAreTornDown = new Barrier(2);
-        Revocable<string>? first = null, second = null;
-        first = new Revocable<string>(left, "first", _ => EndOther(second!));
-        second = new Revocable<string>(right, "second", _ => EndOther(first!));
+        Resource<string>? first = null, second = null;
+        first = new Resource<string>(left, "first", _ => EndOther(second!));
+        second = new Resource<string>(right, "second", _ => EndOther(first!));
 
         var refusals = 0;
         var revokers = new[] { left, right }.Select(set => new Thread(() => Revoke(set))).ToList();
@@ -50,8 +50,8 @@ public sealed class RevocableTests
         using var left = new RevocableSet();
         using var right = new RevocableSet();
         using var bothAreTornDown = new Barrier(2);
-        _ = new Revocable<RevocableSet>(left, right, Revoke);
-        _ = new Revocable<RevocableSet>(right, left, Revoke);
+        _ = new Resource<RevocableSet>(left, right, Revoke);
+        _ = new Resource<RevocableSet>(right, left, Revoke);
 
         var refusals = 0;
         var revokers = new[] { left, right }.Select(set => new Thread(() => Interlocked.Add(ref refusals, Fails(set) ? 1 : 0))).ToList();
@@ -74,7 +74,7 @@ public sealed class RevocableTests
     {
         using var set = new RevocableSet();
         var ends = new List<string>();
-        var resource = new Revocable<string>(set, "registers", ends.Add);
+        var resource = new Resource<string>(set, "registers", ends.Add);
 
         Assert.True(resource.TryAccess(out var access));
         using (access)
@@ -99,7 +99,7 @@ public sealed class RevocableTests
     public void An_access_that_ended_gives_nothing_whatever_copies_there_are()
     {
         using var set = new RevocableSet();
-        var resource = new Revocable<int>(set, 7, _ => { });
+        var resource = new Resource<int>(set, 7, _ => { });
         Assert.True(resource.TryAccess(out var access));
         var copy = access;
         access.Dispose();
@@ -126,11 +126,11 @@ public sealed class RevocableTests
     public void All_resources_refuse_before_the_first_is_torn_down_and_the_newest_goes_first()
     {
         var order = new List<int>();
-        var resources = new List<Revocable<int>>();
+        var resources = new List<Resource<int>>();
         using var set = new RevocableSet();
         for (var i = 0; i < 5; i++)
         {
-            resources.Add(new Revocable<int>(set, i, number =>
+            resources.Add(new Resource<int>(set, i, number =>
             {
                 Assert.DoesNotContain(resources, resource => set.IsRevoked && resource.TryAccess(out _));
                 order.Add(number);
@@ -150,7 +150,7 @@ public sealed class RevocableTests
     {
         var ended = false;
         var set = new RevocableSet();
-        var resource = new Revocable<int>(set, 1, _ => Volatile.Write(ref ended, true));
+        var resource = new Resource<int>(set, 1, _ => Volatile.Write(ref ended, true));
         var second = new Thread(() => set.Revoke());
         var single = new Thread(resource.Dispose);
         Assert.True(resource.TryAccess(out var access));
@@ -178,7 +178,7 @@ public sealed class RevocableTests
         using var proceed = new ManualResetEventSlim();
         using var inside = new ManualResetEventSlim();
         var set = new RevocableSet();
-        _ = new Revocable<int>(set, 1, _ =>
+        _ = new Resource<int>(set, 1, _ =>
         {
             inside.Set();
             Assert.True(proceed.Wait(Long));
@@ -202,7 +202,7 @@ public sealed class RevocableTests
         using var inside = new ManualResetEventSlim();
         using var leave = new ManualResetEventSlim();
         using var set = new RevocableSet();
-        var resource = new Revocable<string>(set, "registers", _ => { });
+        var resource = new Resource<string>(set, "registers", _ => { });
         var user = new Thread(() =>
         {
             resource.TryAccess(out var access);
@@ -234,7 +234,7 @@ public sealed class RevocableTests
 
         void Note(Type ending)
         {
-            if (ending == typeof(Revocable<string>))
+            if (ending == typeof(Resource<string>))
                 stalled.Set();
         }
     }
@@ -246,7 +246,7 @@ public sealed class RevocableTests
         using var set = new RevocableSet();
         using var other = new RevocableSet();
         using var handle = new CountedHandle();
-        var resource = new Revocable<int>(set, 1, _ => { });
+        var resource = new Resource<int>(set, 1, _ => { });
         Assert.True(resource.TryAccess(out var access));
         Assert.Throws<SelfDeadlockException>(() => set.Revoke());
         Assert.Throws<SelfDeadlockException>(resource.Dispose);
@@ -264,16 +264,16 @@ public sealed class RevocableTests
     public void A_teardown_does_not_wait_for_itself()
     {
         using var set = new RevocableSet();
-        Revocable<int>? own = null;
+        Resource<int>? own = null;
         var thrown = new List<Exception?>();
-        var older = new Revocable<int>(set, 0, _ => { });
-        own = new Revocable<int>(set, 1, _ =>
+        var older = new Resource<int>(set, 0, _ => { });
+        own = new Resource<int>(set, 1, _ =>
         {
             thrown.Add(Record.Exception(() => set.Revoke()));
             thrown.Add(Record.Exception(own!.Dispose));
             thrown.Add(Record.Exception(older.Dispose));
         });
-        var single = new Revocable<int>(set, 2, _ => thrown.Add(Record.Exception(() => set.Revoke())));
+        var single = new Resource<int>(set, 2, _ => thrown.Add(Record.Exception(() => set.Revoke())));
         single.Dispose();
         set.Revoke();
 
@@ -288,7 +288,7 @@ public sealed class RevocableTests
         var set = new RevocableSet();
         for (var i = 0; i < 4; i++)
         {
-            _ = new Revocable<int>(set, i, number =>
+            _ = new Resource<int>(set, i, number =>
             {
                 order.Add(number);
                 if (number % 2 == 0)
@@ -308,11 +308,11 @@ public sealed class RevocableTests
         var set = new RevocableSet();
         Exception? during = null;
         var tornDown = false;
-        _ = new Revocable<int>(set, 0, _ => during = Record.Exception(() => new Revocable<int>(set, 1, _ => tornDown = true)));
+        _ = new Resource<int>(set, 0, _ => during = Record.Exception(() => new Resource<int>(set, 1, _ => tornDown = true)));
         set.Revoke();
 
         Assert.IsType<RevokedException>(during);
-        Assert.Throws<RevokedException>(() => new Revocable<int>(set, 2, _ => tornDown = true));
+        Assert.Throws<RevokedException>(() => new Resource<int>(set, 2, _ => tornDown = true));
         Assert.False(tornDown);
     }
 
@@ -320,7 +320,7 @@ public sealed class RevocableTests
     public void An_access_allocates_nothing()
     {
         using var set = new RevocableSet();
-        var resource = new Revocable<string>(set, "registers", _ => { });
+        var resource = new Resource<string>(set, "registers", _ => { });
         Assert.True(resource.TryAccess(out var warm));
         warm.Dispose();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -338,7 +338,7 @@ public sealed class RevocableTests
     public void A_thread_that_died_inside_does_not_hold_revocation_up_for_ever()
     {
         var set = new RevocableSet();
-        var resource = new Revocable<int>(set, 0, _ => { });
+        var resource = new Resource<int>(set, 0, _ => { });
         var dead = new Thread(() => resource.TryAccess(out _));
         dead.Start();
         dead.Join();

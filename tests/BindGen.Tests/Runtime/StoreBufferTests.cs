@@ -42,9 +42,9 @@ public sealed unsafe class StoreBufferTests : IDisposable
     {
         using var books = new Books(Rounds + 1);
         RevocableSet? set = null;
-        Revocable<nint>? resource = null;
+        Resource<nint>? resource = null;
         Race(
-            () => resource = new Revocable<nint>(set = new RevocableSet(), books.Get(), books.Put),
+            () => resource = new Resource<nint>(set = new RevocableSet(), books.Get(), books.Put),
             () => { },
             () =>
             {

@@ -1,5 +1,6 @@
 using BindGen.Check.Elf;
 using BindGen.Diagnostics;
+using BindGen.Output;
 
 namespace BindGen.Check.Btf;
 
@@ -19,7 +20,7 @@ internal static class BtfFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             diagnostics.Add(
-                DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(path), $"'{path}' cannot be read: {exception.Message.Replace(Path.GetFullPath(path), path, StringComparison.Ordinal)}",
+                DiagnosticKinds.UnreadableFile, SourceSpan.OfFile(path), $"'{path}' cannot be read: {FileProblem.OfReading(path, exception)}",
                 "Check the name, and that you may read it.");
             return null;
         }

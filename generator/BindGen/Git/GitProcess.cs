@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace BindGen.Review;
+namespace BindGen.Git;
 
 /// <summary>What a run of git returned and wrote.</summary>
 internal sealed record GitRun(int ExitCode, byte[] Output, string Error)

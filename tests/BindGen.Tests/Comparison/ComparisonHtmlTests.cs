@@ -12,14 +12,14 @@ using Xunit;
 namespace BindGen.Tests.Comparison;
 
 /// <summary>What is in the page of a comparison.</summary>
-public sealed partial class HtmlPageTests
+public sealed partial class ComparisonHtmlTests
 {
     private static readonly string Sample = Page(SampleComparison.Value);
 
     internal static string Page(ApiComparison comparison)
     {
         var diagnostics = new DiagnosticBag();
-        var page = HtmlPage.Write(comparison, new TemplateSet(null, diagnostics));
+        var page = ComparisonHtml.Write(comparison, new TemplateSet(null, diagnostics));
         Assert.Empty(diagnostics.ToSorted());
         return page!;
     }
@@ -95,7 +95,7 @@ public sealed partial class HtmlPageTests
         folder.Write("report/page.sbn-css", "{{ nonsense.more }}");
         var diagnostics = new DiagnosticBag();
 
-        Assert.Null(HtmlPage.Write(SampleComparison.Value, new TemplateSet(folder.Path, diagnostics)));
+        Assert.Null(ComparisonHtml.Write(SampleComparison.Value, new TemplateSet(folder.Path, diagnostics)));
 
         Assert.Equal(["BG0400"], diagnostics.ToSorted().Select(found => found.Kind.Id));
     }

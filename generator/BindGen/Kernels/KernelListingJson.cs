@@ -1,20 +1,13 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using BindGen.Output;
 
-namespace BindGen.Pipeline;
+namespace BindGen.Kernels;
 
 /// <summary>Writes what <c>bindgen kernels list</c> found, for scripts.</summary>
 internal static class KernelListingJson
 {
     /// <returns>The text, which ends with a line end.</returns>
-    public static string Write(KernelListing listing)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, ApiJson.Options))
-            Listing(listing, json);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
-    }
+    public static string Write(KernelListing listing) => JsonText.Of(json => Listing(listing, json));
 
     private static void Listing(KernelListing listing, Utf8JsonWriter json)
     {

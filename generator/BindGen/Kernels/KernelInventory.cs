@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using BindGen.Check.Btf;
 using BindGen.Diagnostics;
-using BindGen.Kernels;
+using BindGen.Output;
 
-namespace BindGen.Pipeline;
+namespace BindGen.Kernels;
 
 /// <summary>Where a tree comes from.</summary>
 internal enum TreeOrigin
@@ -91,13 +91,13 @@ internal sealed class KernelInventory(ListRequest request, Action<FetchProgress>
             return $"BINDGEN_OFFLINE is set{Since(offers.Client)}";
         try
         {
-            using var held = CacheLock.Take(request.Cache, () => progress(new("waiting for another bindgen that changes the cache", null)));
+            using var held = CacheLock.Take(request.Cache, progress);
             offers.Update(progress);
             return offers.Problem is { } problem ? $"{problem}{Since(offers.Client)}" : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"the cache cannot be written: {exception.Message}";
+            return $"the cache cannot be written: {FileProblem.Of(exception)}";
         }
     }
 

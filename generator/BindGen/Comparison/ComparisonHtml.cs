@@ -7,14 +7,14 @@ using Scriban.Runtime;
 namespace BindGen.Comparison;
 
 /// <summary>A comparison as one HTML page that needs no network and no other file.</summary>
-internal sealed class HtmlPage
+internal sealed class ComparisonHtml
 {
     private static readonly ImmutableArray<ChangeKind> Kinds = [ChangeKind.Added, ChangeKind.Removed, ChangeKind.Changed];
 
     private readonly ApiComparison _comparison;
     private readonly ImmutableArray<ChangeCard> _cards;
 
-    private HtmlPage(ApiComparison comparison)
+    private ComparisonHtml(ApiComparison comparison)
     {
         _comparison = comparison;
         _cards = ChangeCard.Of(comparison.Changes);
@@ -22,7 +22,7 @@ internal sealed class HtmlPage
 
     /// <returns>The page; null after a template error was reported.</returns>
     public static string? Write(ApiComparison comparison, TemplateSet templates) =>
-        new HtmlDocument(templates).Render("report/diff.sbn-html", new HtmlPage(comparison).Model());
+        new HtmlDocument(templates).Render("report/diff.sbn-html", new ComparisonHtml(comparison).Model());
 
     private ScriptObject Model() => View.Map(
         ("title", HtmlText.Of($"{_comparison.Before.Name} → {_comparison.After.Name}: API difference")),

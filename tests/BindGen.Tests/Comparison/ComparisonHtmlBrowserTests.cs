@@ -7,7 +7,7 @@ namespace BindGen.Tests.Comparison;
 
 /// <summary>What the page of a comparison does in a browser.</summary>
 [Collection(ChromiumCollection.Name)]
-public sealed partial class HtmlPageBrowserTests : IDisposable
+public sealed partial class ComparisonHtmlBrowserTests : IDisposable
 {
     private const string Shown = "document.getElementById('shown').textContent";
     private const string Opened = "[...document.querySelectorAll('.card[open]')].map(card => card.id).join(' ')";
@@ -18,10 +18,10 @@ public sealed partial class HtmlPageBrowserTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _file;
 
-    public HtmlPageBrowserTests(Chromium browser)
+    public ComparisonHtmlBrowserTests(Chromium browser)
     {
         _browser = browser;
-        _file = _folder.Write("diff.html", HtmlPageTests.Page(SampleComparison.Value));
+        _file = _folder.Write("diff.html", ComparisonHtmlTests.Page(SampleComparison.Value));
     }
 
     public void Dispose() => _folder.Dispose();
