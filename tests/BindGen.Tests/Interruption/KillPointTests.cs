@@ -18,7 +18,7 @@ public sealed class KillPointTests
     public void At_random_points_of_its_work_on_files(string scenario)
     {
         using var runs = new KilledRuns(KillScenario.Named(scenario));
-        var points = Enumerable.Range(1, runs.CountPoints(out _)).ToArray();
+        var points = Enumerable.Range(1, runs.PointCount).ToArray();
         var wanted = KillScenario.Named(scenario).Points;
         Assert.True(points.Length >= wanted, $"there are {points.Length} points, and not {wanted}");
         new Random(Seed).Shuffle(points);
@@ -30,11 +30,10 @@ public sealed class KillPointTests
     public void At_random_times()
     {
         using var runs = new KilledRuns(KillScenario.Named("generate after a change"));
-        runs.CountPoints(out var time);
         var random = new Random(Seed);
 
         for (var i = 0; i < Times; i++)
-            runs.KillAfter(time * (0.6 + 0.5 * random.NextDouble()));
+            runs.KillAfter(runs.Time * (0.6 + 0.5 * random.NextDouble()));
     }
 
     [Fact]

@@ -71,9 +71,9 @@ internal sealed record KillScenario(string Name, Action<KillPlace> Prepare, stri
         new("generate where files cannot have two places", place => place.WriteProject().Run(Generate).AddForeignFiles("output/one").ChangeRules(), Generate, Outputs)
             { Refused = ["KILL_LINKLESS"] },
         new("generate where directories cannot be exchanged", place => place.WriteProject().Run(Generate).ChangeRules(), Generate, Outputs)
-            { Refused = ["KILL_REFUSE"], IsJournaled = true, Points = 16 },
+            { Refused = ["KILL_REFUSE"], IsJournaled = true, Points = 12 },
         new("generate into a directory that is in use", place => place.WriteProject().Run(Generate).Write("output/one/obj/mine.txt", "mine").Write("output/two/obj/mine.txt", "mine").ChangeRules(),
-            Generate, Outputs) { IsJournaled = true, Points = 16 },
+            Generate, Outputs) { IsJournaled = true, Points = 12 },
         new("generate with new captures", place => place.WriteProject().WriteHeader().Run(FromHeaders).WriteHeader("enum color { RED, GREEN, BLUE };"), FromHeaders, [.. Outputs, "one/box.api", "two/box.api"])
             { NeedsLibClang = true },
         new("generate and record that less is wrapped", place => place.WriteProject().Run(Generate).LoseRule(), [.. Generate, "--accept-coverage"], Outputs),

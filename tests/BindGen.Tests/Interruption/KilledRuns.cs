@@ -30,30 +30,22 @@ internal sealed class KilledRuns : IDisposable
         scenario.Prepare(Place(Before));
         _before = Read(Before);
         _gitBefore = ReadGit(Before);
-        Restore();
-        // Not killed first: it also leaves behind that all of this compiles, which is not what is tested here.
-        Place(Work).Run(scenario.Arguments);
+        (PointCount, Time) = RunUnkilled();
         _after = Read(Work);
         _gitAfter = ReadGit(Work);
         _wholes = scenario.Wholes is [] ? [.. _before.Files.Files.Keys.Union(_after.Files.Files.Keys).Except(scenario.Passing)] : scenario.Wholes;
         Assert.Empty(_after.Leftovers);
     }
 
+    /// <summary>How many changes of files a run makes that is not killed.</summary>
+    public int PointCount { get; }
+
+    /// <summary>How long it takes.</summary>
+    public TimeSpan Time { get; }
+
     private string Before => At("before");
 
     private string Work => At("work");
-
-    /// <summary>A run that is not killed: does the same, and counts the points.</summary>
-    public int CountPoints(out TimeSpan time)
-    {
-        Restore();
-        var start = Stopwatch.GetTimestamp();
-        var run = RunTool();
-        time = Stopwatch.GetElapsedTime(start);
-        Assert.True(run.ExitCode == 0, run.Error);
-        _after.AssertEqual(Read(Work));
-        return checked((int)BitConverter.ToInt64(File.ReadAllBytes(At("count"))));
-    }
 
     /// <summary>Kills a run at each of the points.</summary>
     public void KillAt(IReadOnlyCollection<int> points)
@@ -79,6 +71,15 @@ internal sealed class KilledRuns : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private (int Points, TimeSpan Time) RunUnkilled()
+    {
+        Restore();
+        var start = Stopwatch.GetTimestamp();
+        var run = RunTool();
+        Assert.True(run.ExitCode == 0, run.Error);
+        return (checked((int)BitConverter.ToInt64(File.ReadAllBytes(At("count")))), Stopwatch.GetElapsedTime(start));
+    }
 
     private void KillForksAt(IReadOnlyCollection<int> points)
     {
