@@ -1,6 +1,7 @@
 using BindGen.Comparison;
 using BindGen.Diagnostics;
 using BindGen.Emit;
+using BindGen.Kernels;
 using BindGen.Model;
 using BindGen.Ownership;
 using BindGen.Rules;
