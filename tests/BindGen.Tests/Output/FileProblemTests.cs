@@ -12,7 +12,7 @@ public sealed class FileProblemTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("file/below", "Not a directory")]
+    [InlineData("file/below", "is a file")]
     [InlineData("directory", "is a directory")]
     [InlineData("/proc/nowhere/file", "there is no such file or directory")]
     [InlineData("/dev/full", "No space left on device")]
