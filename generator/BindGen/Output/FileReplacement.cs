@@ -36,6 +36,8 @@ internal sealed class FileReplacement : IStagedChange
         if (_isWaiting)
             File.Move(Staged, _target, overwrite: true);
         _isWaiting = false;
+        // It is the file that everybody reads now.
+        _lock?.Dispose();
         if (_forDevice is not null)
         {
             using var device = new FileStream(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -48,8 +50,8 @@ internal sealed class FileReplacement : IStagedChange
     {
         if (_isWaiting)
             Quietly.Do(() => File.Delete(Staged));
-        _stream?.Dispose();
         _lock?.Dispose();
+        _stream?.Dispose();
         _made.Remove();
     }
 

@@ -28,6 +28,7 @@ internal static unsafe partial class LibC
     public const int OpenCreate = 0x40;
     public const int OpenCloseOnExec = 0x80000;
     public const int LockExclusiveNow = 2 | 4;
+    public const int LockNoMore = 8;
     public const int CurrentDirectory = -100;
     public const int EmptyPath = 0x1000;
     public const int NoFollow = 0x100;

@@ -39,7 +39,13 @@ internal sealed class PathLock : IDisposable
     /// <inheritdoc cref="OfExisting" path="/exception"/>
     public static PathLock OfFile(string path) => Ensured(path, () => Open(path, LibC.OpenReadWrite | LibC.OpenCreate));
 
-    public void Dispose() => Handle.Dispose();
+    /// <summary>Gives it back at once: a process that another thread is starting has the handle too, until it has become another program.</summary>
+    public void Dispose()
+    {
+        if (!Handle.IsClosed)
+            _ = LibC.Lock(Handle, LibC.LockNoMore);
+        Handle.Dispose();
+    }
 
     private static PathLock Ensured(string path, Func<SafeFileHandle?> open)
     {
