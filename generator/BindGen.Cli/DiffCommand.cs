@@ -120,6 +120,8 @@ internal sealed class DiffCommand
         var (before, after) = (result.GetValue(_before)!, result.GetValue(_after));
         if (before.Length == 0 || after is "")
             return (null, "the name of a version is empty");
+        if (_output.Problem(result) is { } unwritable)
+            return (null, unwritable);
         if (KernelArch.Find(result.GetValue(_arch) ?? "") is null)
             return (null, KernelOptions.NoArch(result.GetValue(_arch) ?? ""));
         if (after is null)

@@ -22,7 +22,7 @@ internal static class Entry
             double frees and use after free. Start with: bindgen generate headers/linux/linux.bindgen
             """)
         {
-            new HelpOption { Action = new PrintHelp() },
+            new HelpOption(),
             new VersionOption { Action = new PrintVersion() },
             GenerateCommand.Create(output, error),
             CheckCommand.Create(output, error),
@@ -48,6 +48,8 @@ internal static class Entry
             return Findings.ReportFailure(parsed, ExitCode.WrongUsage, error);
         }
 
+        if (parsed.Action is HelpAction)
+            ShortenSubcommands(parsed.CommandResult.Command);
         try
         {
             var exitCode = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -59,6 +61,13 @@ internal static class Entry
             error.WriteLine(exception);
             return Findings.ReportFailure(parsed, ExitCode.InternalError, error);
         }
+    }
+
+    /// <summary>In the help of a command, each of those that it has takes one line: the rest is their own help.</summary>
+    private static void ShortenSubcommands(Command command)
+    {
+        foreach (var subcommand in command.Subcommands)
+            subcommand.Description = subcommand.Description?.Split('\n')[0];
     }
 
     /// <summary>What is wrong with the arguments first of all; null when nothing is.</summary>
@@ -79,17 +88,6 @@ internal static class Entry
 
     private static string Suggestion(string word, IEnumerable<Symbol> known) =>
         NearestName.Find(word, known.Select(symbol => symbol.Name)) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-
-    /// <summary>Of the commands that a command has, only the first line: the rest is their own help.</summary>
-    private sealed class PrintHelp : SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
-        {
-            foreach (var command in parseResult.CommandResult.Command.Subcommands)
-                command.Description = command.Description?.Split('\n')[0];
-            return new HelpAction().Invoke(parseResult);
-        }
-    }
 
     /// <summary>The tool's version, not that of the program that hosts it.</summary>
     private sealed class PrintVersion : SynchronousCommandLineAction

@@ -11,13 +11,10 @@ internal sealed class OutputOption
 
     private readonly Option<string?> _file = new("--output", "-o") { Description = "Write to this file. Default: the standard output, which is also '-'.", HelpName = "FILE" };
 
-    public OutputOption() => _file.Validators.Add(result =>
-    {
-        if (result.Tokens is [{ Value: "" }])
-            result.AddError("--output: the name of the file is empty");
-    });
-
     public void AddTo(Command command) => command.Options.Add(_file);
+
+    /// <summary>Why it makes no sense; null when it does.</summary>
+    public string? Problem(ParseResult result) => result.GetValue(_file) is "" ? "--output: the name of the file is empty" : null;
 
     public bool IsFile(ParseResult result) => result.GetValue(_file) is not (null or StandardOutput);
 

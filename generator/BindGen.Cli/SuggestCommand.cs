@@ -32,8 +32,8 @@ internal static class SuggestCommand
     private static int Run(ParseResult result, HeaderOptions options, OutputOption file, TextWriter output, TextWriter error)
     {
         var (request, problem) = options.Read(result);
-        if (request is null)
-            return Findings.WrongUsage(problem, error);
+        if (request is null || file.Problem(result) is not null)
+            return Findings.WrongUsage(file.Problem(result) ?? problem, error);
 
         var diagnostics = new DiagnosticBag();
         if (HeaderSource.ReadFacts(request, diagnostics) is { } facts)

@@ -33,7 +33,7 @@ internal sealed partial class PreparedTree(string path, DiagnosticBag diagnostic
     private KernelTree? Read(KernelVersion? name, KernelArch? arch)
     {
         if (!Directory.Exists(path))
-            return Fail(DiagnosticKinds.UnreadableFile, $"'{path}' cannot be read: there is no such directory", "Check the name, and the directory that you are in.");
+            return Fail(DiagnosticKinds.UnreadableFile, $"'{path}' cannot be read: {(File.Exists(path) ? "it is a file" : "there is no such directory")}", "Check the name, and the directory that you are in.");
         if (CommonOf(path) is not { } common)
             return IsUserSpace() ? FailUserSpace() : FailForeign();
         if (IsShared(common))

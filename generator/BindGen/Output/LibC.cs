@@ -23,6 +23,7 @@ internal static unsafe partial class LibC
     public const int NotSupported = 95;
 
     public const int OpenReadOnly = 0;
+    public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
     public const int OpenCreate = 0x40;
     public const int OpenCloseOnExec = 0x80000;

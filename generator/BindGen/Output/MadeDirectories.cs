@@ -10,6 +10,8 @@ internal sealed class MadeDirectories
     {
         if (directory.Length == 0 || Directory.Exists(directory))
             return;
+        if (File.Exists(directory))
+            throw new IOException($"'{directory}' is a file");
         Make(Path.GetDirectoryName(directory) ?? "");
         Directory.CreateDirectory(directory);
         _made.Push(directory);

@@ -74,7 +74,13 @@ internal sealed class OutputTransaction(string root) : IStagedChange
     /// <summary>Whether a file can be written, found without changing it.</summary>
     /// <exception cref="IOException">It cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not.</exception>
-    public static void TryOpen(string file) => new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0).Dispose();
+    public static void TryOpen(string file)
+    {
+        // Not a stream, which would ask for a lock: whoever has just put the file there may hold one for a moment more.
+        using var handle = LibC.Open(file, LibC.OpenWriteOnly | LibC.OpenCloseOnExec, 0);
+        if (handle.IsInvalid)
+            throw LibC.Failure(file);
+    }
 
     private void Begin()
     {

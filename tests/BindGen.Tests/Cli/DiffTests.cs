@@ -40,11 +40,20 @@ public sealed class DiffTests
     [InlineData(0, "--fail-on any --header other/*")]
     [InlineData(1, "--fail-on any --header ?.h")]
     [InlineData(0, "--fail-on any --only compatible --only suspect")]
+    [InlineData(0, "--fail-on any --only compatible,suspect")]
     public void What_is_shown_can_fail(int exitCode, string options)
     {
         using var place = Captures();
 
         Assert.Equal(exitCode, place.Run(["diff", "~/a.api", "~/b.api", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).ExitCode);
+    }
+
+    [Fact]
+    public void A_hyphen_is_the_standard_output()
+    {
+        using var place = Captures();
+
+        Assert.Equal(place.Run("diff", "~/a.api", "~/b.api").Output, place.Run("diff", "~/a.api", "~/b.api", "-o", "-").Output);
     }
 
     [Fact]

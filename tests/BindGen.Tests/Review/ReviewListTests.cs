@@ -104,7 +104,6 @@ public sealed class ReviewListTests
     [InlineData("--list --accept *", "--list changes nothing: leave it out, or --accept and --reject")]
     [InlineData("--html ~/page.html --accept *", "--html changes nothing, and lists nothing: leave it out, or --list, --accept and --reject")]
     [InlineData("--format json --accept *", "--format is for --list")]
-    [InlineData("--kind soft --list", "--kind takes safe, report, shims, raw, capture, snapshot, moved or banner, not 'soft'")]
     [InlineData("--accept nothing*", "--accept: nothing that is to be reviewed matches 'nothing*'; 'bindgen review --list' shows the paths")]
     [InlineData("--accept *A.cs --reject *.cs", "'~/out/one/safe/A.cs' is both accepted and rejected")]
     [InlineData("", "without a terminal nobody can be asked: say --list, --accept GLOB, --reject GLOB or --html FILE")]
