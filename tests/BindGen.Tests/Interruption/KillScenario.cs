@@ -1,3 +1,7 @@
+using BindGen.Clang;
+using BindGen.Diagnostics;
+using BindGen.Kernels;
+
 namespace BindGen.Tests.Interruption;
 
 /// <summary>What becomes of the programs that a command has started when it is killed.</summary>
@@ -47,6 +51,9 @@ internal sealed record KillScenario(string Name, Action<KillPlace> Prepare, stri
     public bool IsOnce { get; init; }
 
     public static KillScenario Named(string name) => All.Single(scenario => scenario.Name == name);
+
+    /// <summary>Whether this machine has what it needs.</summary>
+    public bool CanRun => (!NeedsLibClang || LibClang.Load(new DiagnosticBag()) is not null) && (!NeedsPackages || PackageClient.Missing() is null);
 
     private static string[] Generate => ["generate", "~/box.bindgen", "--from", "api"];
 

@@ -10,6 +10,8 @@ namespace BindGen.Tests.Interruption;
 /// <summary>Runs a command again and again from the same state, kills it, and judges what it left and what the next run makes of that.</summary>
 internal sealed class KilledRuns : IDisposable
 {
+    private const int Seed = 7;
+
     // For a run that forks: memory of a program that writes itself must not be shared, and no thread may be needed that a fork has not.
     private static readonly (string, string)[] Forking = [("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_TieredCompilation", "0")];
 
@@ -22,7 +24,7 @@ internal sealed class KilledRuns : IDisposable
     private readonly Git? _gitAfter;
     private bool _wasLockNamed;
 
-    public KilledRuns(KillScenario scenario)
+    private KilledRuns(KillScenario scenario)
     {
         _scenario = scenario;
         Directory.CreateDirectory(Before);
@@ -38,17 +40,37 @@ internal sealed class KilledRuns : IDisposable
     }
 
     /// <summary>How many changes of files a run makes that is not killed.</summary>
-    public int PointCount { get; }
+    private int PointCount { get; }
 
     /// <summary>How long it takes.</summary>
-    public TimeSpan Time { get; }
+    private TimeSpan Time { get; }
 
     private string Before => At("before");
 
     private string Work => At("work");
 
-    /// <summary>Kills a run at each of the points.</summary>
-    public void KillAt(IReadOnlyCollection<int> points)
+    /// <summary>Kills runs of a command at as many points of its work on files as its scenario says, by chance.</summary>
+    public static void AtPoints(KillScenario scenario)
+    {
+        using var runs = new KilledRuns(scenario);
+        var points = Enumerable.Range(1, runs.PointCount).ToArray();
+        Assert.True(points.Length >= scenario.Points, $"there are {points.Length} points, and not {scenario.Points}");
+        new Random(Seed).Shuffle(points);
+
+        runs.KillAt([.. points.Take(scenario.Points).Order()]);
+    }
+
+    /// <summary>Kills runs of a command from outside, at times by chance around those of its work on files.</summary>
+    public static void AtTimes(KillScenario scenario, int count)
+    {
+        using var runs = new KilledRuns(scenario);
+        var random = new Random(Seed);
+
+        for (var i = 0; i < count; i++)
+            runs.KillAfter(runs.Time * (0.6 + 0.5 * random.NextDouble()));
+    }
+
+    private void KillAt(IReadOnlyCollection<int> points)
     {
         if (_scenario.Programs == KilledPrograms.None)
             KillForksAt(points);
@@ -57,8 +79,7 @@ internal sealed class KilledRuns : IDisposable
                 KillProcessAt(point);
     }
 
-    /// <summary>Kills a run from outside after a time.</summary>
-    public void KillAfter(TimeSpan time)
+    private void KillAfter(TimeSpan time)
     {
         Restore();
         using (var process = Process.Start(new ProcessStartInfo(ChildProcess.Dotnet, [typeof(Entry).Assembly.Location, .. Place(Work).Expand(_scenario.Arguments)]) { RedirectStandardOutput = true, RedirectStandardError = true })!)
