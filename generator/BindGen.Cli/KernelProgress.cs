@@ -21,9 +21,13 @@ internal static class KernelProgress
                 var task = context.AddTask("looking at the cache", maxValue: 100);
                 return work(progress =>
                 {
+                    var isNewStep = task.Description != Markup.Escape(progress.Step);
                     task.Description = Markup.Escape(progress.Step);
                     task.IsIndeterminate = progress.Percent is null;
                     task.Value = Math.Min(progress.Percent ?? 0, 99.9);
+                    // A step that is over before the display's next turn is shown, too.
+                    if (isNewStep)
+                        context.Refresh();
                 });
             });
     }
